@@ -24,6 +24,7 @@ describe('text', () => {
   it('keeps the lines of a long text and the letters of a short one', () => {
     expect(normaliseLine('  Thôn  Khánh\u00a0')).toBe('Thôn Khánh');
     expect(normaliseLines('một \r\nhai\r ba\n')).toBe('một\nhai\n ba');
+    expect(normaliseLine('a\u0000b\tc')).toBe('ab c');
     expect(stripDiacritics('Đường Hòa Bình')).toBe('duong hoa binh');
   });
 

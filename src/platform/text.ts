@@ -27,15 +27,20 @@ const NEW_TONE_PLACES: Readonly<Record<string, string>> = {
 };
 const NEW_TONE_SYLLABLE = /(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/gu;
 
+/** Control characters other than white space; PostgreSQL can't store NUL, and no screen shows the rest. */
+const CONTROL = /[^\P{Cc}\s]/gu;
+
 /** One line of text as it is stored: NFC, ends trimmed, every run of white space one space. */
 export function normaliseLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return text.toWellFormed().normalize('NFC').replace(CONTROL, '').replace(/\s+/gu, ' ').trim();
 }
 
 /** Text of several lines as it is stored: NFC, line ends \n, ends of lines and of the text trimmed. */
 export function normaliseLines(text: string): string {
   return text
+    .toWellFormed()
     .normalize('NFC')
+    .replace(CONTROL, '')
     .replace(/\r\n?/gu, '\n')
     .split('\n')
     .map((line) => line.trimEnd())
