@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Access } from './permissions.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a route takes and gives, shared by the server, the web client and the OpenAPI file. */
+export interface Endpoint {
+  readonly method: Method;
+  /** Fastify style, e.g. `/api/v1/activities/:id`. */
+  readonly path: `/api/v1/${string}`;
+  readonly summary: string;
+  /** Who may call it; there is no default. */
+  readonly access: Access;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** A file comes in as the request's body (multipart field `file`), at most so many bytes. */
+  readonly upload?: { readonly maxBytes: number };
+  /** What is answered; `file` for a download. */
+  readonly output: z.ZodType | 'file' | 'none';
+  /** 200 unless said otherwise. */
+  readonly status?: 200 | 201 | 202 | 204;
+}
+
+/** Declares an endpoint, keeping its exact types. */
+export function endpoint<const E extends Endpoint>(definition: E): E {
+  return definition;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
+
+/** What the handler gets, parsed. */
+export interface InputOf<E extends Endpoint> {
+  params: Parsed<E['params']>;
+  query: Parsed<E['query']>;
+  body: Parsed<E['body']>;
+}
+
+/** What the caller gives. */
+export interface RequestOf<E extends Endpoint> {
+  params: Given<E['params']>;
+  query: Given<E['query']>;
+  body: Given<E['body']>;
+}
+
+export type OutputOf<E extends Endpoint> = E['output'] extends z.ZodType ? z.output<E['output']> : undefined;
+export type ReplyOf<E extends Endpoint> = E['output'] extends z.ZodType ? z.input<E['output']> : undefined;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Roles hold within an area and everything that hangs under it today. */
+export const Role = z
+  .enum(['recorder', 'officer', 'leader', 'staff', 'administrator', 'auditor'])
+  .meta({ id: 'Role' });
+export type Role = z.infer<typeof Role>;
+
+/** The kind of area that a role is given in; administrator and auditor may be given in any. */
+export const roleAreaKinds: Record<Role, readonly string[]> = {
+  recorder: ['hamlet'],
+  officer: ['commune'],
+  leader: ['commune'],
+  staff: ['province'],
+  administrator: ['commune', 'province', 'country'],
+  auditor: ['commune', 'province', 'country'],
+};
+
+const table = {
+  /** Look at the desk, one's own account and the places. */
+  'areas.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'areas.manage': ['administrator'],
+  'organizations.write': ['officer', 'administrator'],
+  'hamlets.write': ['officer', 'administrator'],
+  'activities.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'activities.write': ['recorder', 'officer'],
+  'activities.verify': ['officer', 'leader'],
+  'activities.void': ['officer', 'leader'],
+  'figures.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'figures.report': ['officer', 'staff', 'administrator'],
+  'imports.use': ['officer', 'administrator'],
+  'reports.read': ['officer', 'leader', 'staff', 'administrator'],
+  'reports.write': ['officer', 'leader'],
+  'documents.manage': ['officer', 'administrator'],
+  'accounts.manage': ['administrator'],
+  'audit.read': ['auditor', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof table;
+export const permissions = Object.keys(table) as Permission[];
+
+/** Who may call: everybody, whoever signed in, the holder of a one-time link, or a role with a permission. */
+export type Access = 'public' | 'signedIn' | Permission;
+
+export function rolesWith(permission: Permission): readonly Role[] {
+  return table[permission];
+}
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (table[permission] as readonly Role[]).includes(role);
+}

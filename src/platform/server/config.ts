@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json: everything shipped is found from here. */
+export const projectFolder = path.resolve(fileURLToPath(new URL('../../..', import.meta.url)));
+
+const environment = z.object({
+  TIENGMO_DATA: z.string().min(1).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** Address to listen on; a shared office PC behind a proxy keeps the default. */
+  HOST: z.string().min(1).default('0.0.0.0'),
+  /** Address that people type, e.g. https://tiengmo.example.vn; passkeys are bound to its host. */
+  PUBLIC_URL: z.url().optional(),
+  /** An external PostgreSQL 15+: the connection of the role that owns and migrates the tables. */
+  DATABASE_URL: z.string().min(1).optional(),
+  /** The same database for the role `tiengmo_app`; made by the program where DATABASE_URL may create roles. */
+  DATABASE_APP_URL: z.string().min(1).optional(),
+  TIENGMO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** The day that counts as today, YYYY-MM-DD: for drills and tests only. */
+  TIENGMO_TODAY: z.iso.date().optional(),
+});
+
+export interface Config {
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly databaseAppUrl: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly fixedToday: string | undefined;
+}
+
+export class ConfigError extends Error {}
+
+/**
+ * The whole configuration, from environment variables; the only place that reads them.
+ * Throws ConfigError naming the variable that is wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, options: { demo?: boolean } = {}): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not understood'}`);
+  }
+  const values = parsed.data;
+  const folder = values.TIENGMO_DATA ?? (options.demo ? 'data-demo' : 'data');
+  return {
+    dataFolder: path.resolve(values.TIENGMO_DATA ? process.cwd() : projectFolder, folder),
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    databaseUrl: values.DATABASE_URL,
+    databaseAppUrl: values.DATABASE_APP_URL,
+    logLevel: values.TIENGMO_LOG,
+    fixedToday: values.TIENGMO_TODAY,
+  };
+}

@@ -1,0 +1,55 @@
+import { sql, type Transaction } from 'kysely';
+import { todayInVietnam } from '../dates.ts';
+import type { Access } from '../permissions.ts';
+import { type Caller, scopeFor, scopeSetting } from './caller.ts';
+import type { Database } from './database.ts';
+import type { DB } from './db.generated.ts';
+
+/** What a use case works with: one transaction that carries the caller and his scope. */
+export interface Context {
+  readonly tx: Transaction<DB>;
+  readonly caller: Caller;
+  /** The day in Vietnam, YYYY-MM-DD. */
+  readonly today: string;
+  readonly now: Date;
+  /** The device as the session names it; stands in revisions. */
+  readonly device: string;
+  /** Queues a job in the same transaction: it runs if and only if the transaction commits. */
+  enqueue(job: string, payload: Record<string, unknown>): Promise<void>;
+}
+
+export interface Clock {
+  now(): Date;
+  today(): string;
+}
+
+/** The clock of the server; `fixedToday` holds the day still for drills and tests. */
+export function makeClock(fixedToday?: string): Clock {
+  return { now: () => new Date(), today: () => fixedToday ?? todayInVietnam(new Date().toISOString()) };
+}
+
+/** Opens a transaction for the caller, with the scope that `access` gives him, and does the work in it. */
+export function inTransaction<T>(
+  db: Database,
+  options: { caller: Caller; access: Access; clock: Clock; device?: string; isolation?: 'repeatable read' },
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
+  const { caller, access, clock } = options;
+  const opened = options.isolation ? db.transaction().setIsolationLevel(options.isolation) : db.transaction();
+  return opened.execute(async (tx) => {
+    const scope = scopeSetting(scopeFor(caller, access));
+    await sql`select set_config('app.caller', ${caller.id}, true), set_config('app.scope', ${scope}, true)`.execute(
+      tx,
+    );
+    return work({
+      tx,
+      caller,
+      now: clock.now(),
+      today: clock.today(),
+      device: options.device ?? '',
+      enqueue: async (job, payload) => {
+        await sql`select enqueue_job(${job}, ${JSON.stringify(payload)}::json)`.execute(tx);
+      },
+    });
+  });
+}

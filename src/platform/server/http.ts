@@ -1,0 +1,231 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import fastifySwagger from '@fastify/swagger';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import {
+  createJsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Endpoint } from '../contract.ts';
+import { Problem, problemBody, problemKinds } from '../problems.ts';
+import { writeAudit } from './audit.ts';
+import { anonymous, type Caller, callerMay } from './caller.ts';
+import { type Clock, inTransaction } from './context.ts';
+import type { Database } from './database.ts';
+import { toProblem } from './errors.ts';
+import type { Download, HttpEdge, Route, RouteContext, Upload } from './route.ts';
+import { findCaller, type KnownCaller } from './sessions.ts';
+import { receiveUpload } from './uploads.ts';
+
+export interface ServerParts {
+  readonly db: Database;
+  readonly routes: readonly Route[];
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  /** Where files rest while they are received. */
+  readonly uploadFolder: string;
+  /** The address that people type. */
+  readonly origin: () => string;
+}
+
+const oneDay = 86_400;
+
+/** The HTTP server with every route behind the same pipeline. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: parts.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 4 * 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  await server.register(fastifyHelmet, {
+    contentSecurityPolicy: { directives: contentPolicy },
+    strictTransportSecurity: false,
+  });
+  await server.register(fastifyCookie);
+  await server.register(fastifyMultipart);
+  await server.register(fastifyCompress, { threshold: 2048 });
+  await server.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Tiếng Mõ', version: '1' } },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+    transformObject: jsonSchemaTransformObject,
+  });
+  server.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.log)));
+  server.addHook('onResponse', (request, reply, done) => {
+    // No address, no user, no query: the route's pattern says enough.
+    request.log.info({
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+    done();
+  });
+  for (const route of parts.routes) mount(server, route, parts);
+  addHealth(server, parts.db);
+  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  return server;
+}
+
+const contentPolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+function mount(server: FastifyInstance, route: Route, parts: ServerParts): void {
+  const { contract } = route;
+  const perCaller = new RateLimiterMemory({ points: contract.method === 'GET' ? 600 : 300, duration: 60 });
+  const perAddress = new RateLimiterMemory({ points: 120, duration: 60 });
+  server.route({
+    method: contract.method,
+    url: contract.path,
+    schema: schemaOf(contract),
+    onRequest: async (request) => {
+      refuseForeignOrigin(request, parts.origin());
+      const known = await findCaller(parts.db, request.cookies.session);
+      request.setDecorator('known', known ?? null);
+      const key = known?.caller.sessionId ?? request.ip;
+      await (known ? perCaller : perAddress).consume(key).catch(() => {
+        throw new Problem('tooManyRequests');
+      });
+      refuseWithoutAccess(contract, known?.caller);
+    },
+    handler: (request, reply) => answer(route, parts, request, reply),
+  });
+}
+
+async function answer(
+  route: Route,
+  parts: ServerParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { contract } = route;
+  const known = request.getDecorator<KnownCaller | null>('known');
+  const caller = known?.caller ?? anonymous;
+  const upload = contract.upload
+    ? await receiveUpload(request, parts.uploadFolder, contract.upload.maxBytes)
+    : undefined;
+  try {
+    const options = { caller, access: contract.access, clock: parts.clock, device: known?.device ?? '' };
+    const result = await inTransaction(parts.db, options, async (context) => {
+      const done = await route.run({
+        ...context,
+        input: { params: request.params, query: request.query, body: request.body },
+        upload,
+        http: edge(request, reply, parts.origin()),
+        origin: parts.origin(),
+      } as unknown as RouteContext<Endpoint>);
+      for (const line of done.audit) await writeAudit(context.tx, context.caller.id, line);
+      return done.answer;
+    });
+    return send(contract, reply, result);
+  } finally {
+    if (upload) rmSync((upload as Upload).path, { force: true });
+  }
+}
+
+function send(contract: Endpoint, reply: FastifyReply, result: unknown): unknown {
+  reply.header('cache-control', 'no-store');
+  if (contract.output === 'file') {
+    const file = result as Download;
+    reply.header('content-type', file.type);
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${asciiName(file.fileName)}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    );
+    return file.content instanceof Readable ? reply.send(file.content) : file.content;
+  }
+  reply.status(contract.status ?? (contract.output === 'none' ? 204 : 200));
+  return contract.output === 'none' ? reply.send() : result;
+}
+
+function schemaOf(contract: Endpoint): Record<string, unknown> {
+  const parts = { params: contract.params, querystring: contract.query, body: contract.body };
+  const given = Object.fromEntries(Object.entries(parts).filter(([, schema]) => schema !== undefined));
+  const output =
+    typeof contract.output === 'string' ? {} : { response: { [contract.status ?? 200]: contract.output } };
+  return { summary: contract.summary, tags: [contract.path.split('/')[3] ?? ''], ...given, ...output };
+}
+
+function refuseWithoutAccess(contract: Endpoint, caller: Caller | undefined): void {
+  if (contract.access === 'public') return;
+  if (!caller) throw new Problem('signInNeeded');
+  if (contract.access !== 'signedIn' && !callerMay(caller, contract.access)) throw new Problem('forbidden');
+}
+
+/** Cookies travel with requests that other sites start; what changes something must come from our own pages. */
+function refuseForeignOrigin(request: FastifyRequest, origin: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('originRefused');
+  const from = request.headers.origin;
+  if (from === undefined) return;
+  const ours = [new URL(origin).host, request.headers.host];
+  if (!ours.includes(URL.canParse(from) ? new URL(from).host : '')) throw new Problem('originRefused');
+}
+
+function edge(request: FastifyRequest, reply: FastifyReply, origin: string): HttpEdge {
+  const options = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: origin.startsWith('https:'),
+  } as const;
+  return {
+    sessionToken: request.cookies.session,
+    deviceToken: request.cookies.device,
+    address: request.ip,
+    setCookie: (name, value, maxAge) => {
+      reply.setCookie(name, value, { ...options, maxAge: Math.min(maxAge, 400 * oneDay) });
+    },
+    clearSession: () => {
+      reply.clearCookie('session', options);
+    },
+  };
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .status(problemKinds[problem.code].status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem)));
+}
+
+function addHealth(server: FastifyInstance, db: Database): void {
+  server.get('/health/live', { schema: { hide: true } }, () => ({ status: 'ok' }));
+  server.get('/health/ready', { schema: { hide: true } }, async () => {
+    await db.selectNoFrom((make) => make.lit(1).as('one')).execute();
+    return { status: 'ok' };
+  });
+}
+
+function asciiName(name: string): string {
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+  return path.basename(plain).replaceAll(/[^\w. -]/g, '_');
+}

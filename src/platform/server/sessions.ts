@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Role } from '../permissions.ts';
+import type { Caller } from './caller.ts';
+import type { Database } from './database.ts';
+
+export interface KnownCaller {
+  readonly caller: Caller;
+  readonly device: string;
+  readonly strength: string;
+}
+
+/** Tokens are random and long: a plain hash keeps a stolen table from opening a session. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+interface SessionRow {
+  session_id: string;
+  user_id: string;
+  strength: string;
+  device: string;
+  role: Role | null;
+  area_id: string | null;
+  area_kind: string | null;
+}
+
+/** Who holds the session, with his roles; undefined where nobody does. */
+export async function findCaller(db: Database, token: string | undefined): Promise<KnownCaller | undefined> {
+  if (!token) return undefined;
+  const found = await sql<SessionRow>`select * from find_session(${tokenHash(token)})`.execute(db);
+  const first = found.rows[0];
+  if (!first) return undefined;
+  const assignments = found.rows.flatMap((row) =>
+    row.role && row.area_id && row.area_kind
+      ? [{ role: row.role, areaId: row.area_id, areaKind: row.area_kind }]
+      : [],
+  );
+  return {
+    caller: { kind: 'user', id: first.user_id, sessionId: first.session_id, assignments },
+    device: first.device,
+    strength: first.strength,
+  };
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Runner } from 'graphile-worker';
+import { jobs, routes } from '../../../app/modules.ts';
+import type { Endpoint, OutputOf, RequestOf } from '../../contract.ts';
+import { makeClock } from '../context.ts';
+import { buildServer } from '../http.ts';
+import { jobContext, startJobs } from '../jobs.ts';
+import { makeLogger } from '../logger.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export interface TestReply<T> {
+  readonly status: number;
+  readonly body: T;
+  /** The problem's code where there is one. */
+  readonly code: string | undefined;
+  readonly raw: Buffer;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly cookies: readonly { name: string; value: string }[];
+}
+
+export interface TestApp {
+  readonly server: FastifyInstance;
+  readonly database: TestDatabase;
+  /** Calls an endpoint as the holder of a session token; without one as anybody. */
+  call<E extends Endpoint>(
+    contract: E,
+    request?: Partial<RequestOf<E>> & { file?: TestFile },
+    token?: string,
+  ): Promise<TestReply<OutputOf<E>>>;
+  close(): Promise<void>;
+}
+
+export interface TestFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** The whole program over a fresh database, without a port: requests go through the same pipeline as in service. */
+export async function startTestApp(options: { today?: string; withJobs?: boolean } = {}): Promise<TestApp> {
+  const database = await openTestDatabase();
+  const folder = mkdtempSync(path.join(tmpdir(), 'tiengmo-app-'));
+  const clock = makeClock(options.today);
+  const logger = makeLogger('silent');
+  const server = await buildServer({
+    db: database.db,
+    routes,
+    clock,
+    logger,
+    uploadFolder: folder,
+    origin: () => 'http://localhost:8080',
+  });
+  let runner: Runner | undefined;
+  if (options.withJobs) runner = await startJobs(jobs, jobContext(database, clock, logger));
+  return {
+    server,
+    database,
+    call: (contract, request, token) => call(server, contract, request ?? {}, token),
+    close: async () => {
+      await runner?.stop();
+      await server.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function call<E extends Endpoint>(
+  server: FastifyInstance,
+  contract: E,
+  request: Partial<RequestOf<E>> & { file?: TestFile },
+  token?: string,
+): Promise<TestReply<OutputOf<E>>> {
+  const multipart = request.file ? multipartBody(request.file) : undefined;
+  const response = await server.inject({
+    method: contract.method,
+    url: fillPath(contract.path, (request.params ?? {}) as Record<string, string>),
+    query: flatten((request.query ?? {}) as Record<string, unknown>),
+    ...(multipart ? { payload: multipart.payload, headers: { 'content-type': multipart.type } } : {}),
+    ...(request.body !== undefined ? { payload: request.body as object } : {}),
+    ...(token ? { cookies: { session: token } } : {}),
+  });
+  const isJson = String(response.headers['content-type'] ?? '').includes('json');
+  const body = isJson && response.body ? JSON.parse(response.body) : undefined;
+  return {
+    status: response.statusCode,
+    body: body as OutputOf<E>,
+    code: response.statusCode >= 400 ? (body as { code?: string } | undefined)?.code : undefined,
+    raw: response.rawPayload,
+    headers: response.headers,
+    cookies: response.cookies,
+  };
+}
+
+/** Puts the parameters into a contract's path. */
+export function fillPath(pattern: string, params: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/:(\w+)/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? `:${name}`),
+  );
+}
+
+function flatten(query: Readonly<Record<string, unknown>>): Record<string, string | string[]> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
+
+function multipartBody(file: TestFile): { payload: Buffer; type: string } {
+  const boundary = 'tiengmo-test-boundary';
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+  return {
+    payload: Buffer.concat([Buffer.from(head), file.content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    type: `multipart/form-data; boundary=${boundary}`,
+  };
+}
