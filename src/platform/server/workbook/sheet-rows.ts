@@ -2,7 +2,7 @@ import { WorkbookError, type WorkbookErrorCode } from './errors.ts';
 import type { WorkbookLimits } from './limits.ts';
 import { momentOf, type Shows } from './number-formats.ts';
 import { decodeEscapes } from './text-escapes.ts';
-import { attributesOf, type XmlHandler } from './xml-events.ts';
+import { attributesOf, eachAttribute, type XmlHandler } from './xml-events.ts';
 
 export const MAX_ROWS = 1_048_576;
 export const MAX_COLUMNS = 16_384;
@@ -51,6 +51,7 @@ export class SheetRows implements XmlHandler {
   #field: 'v' | 'f' | 't' | undefined;
   #aids = 0;
   #row = 0;
+  #rowText = '0';
   #rowLength = 0;
   #cells: Cell[] = [];
   #sorted = true;
@@ -111,12 +112,13 @@ export class SheetRows implements XmlHandler {
   }
 
   #openRow(attributes: string): void {
-    const given = / r\s*=/.test(attributes) ? attributesOf(attributes).get('r') : undefined;
+    const given = attributesOf(attributes).get('r');
     const row = given === undefined ? this.#row + 1 : Number(given);
     if (!Number.isInteger(row) || row < 1 || row > MAX_ROWS)
       this.#fail('badReference', `row number ${given ?? row}`);
     if (row <= this.#row) this.#fail('badReference', `row ${row} comes after row ${this.#row}`);
     this.#row = row;
+    this.#rowText = String(row);
     this.#inRow = true;
     this.#cells = [];
     this.#column = 0;
@@ -125,14 +127,18 @@ export class SheetRows implements XmlHandler {
   }
 
   #openCell(raw: string): void {
-    const attributes = attributesOf(raw);
-    const reference = attributes.get('r');
-    const column = reference === undefined ? this.#column + 1 : this.#columnOf(reference);
+    let reference = '';
+    this.#type = 'n';
+    this.#style = 0;
+    eachAttribute(raw, (name, value) => {
+      if (name === 'r') reference = value;
+      else if (name === 't') this.#type = value;
+      else if (name === 's') this.#style = Number(value);
+    });
+    const column = reference === '' ? this.#column + 1 : this.#columnOf(reference);
     if (column > MAX_COLUMNS) this.#fail('tooManyColumns', `column ${column}`);
     if (column <= this.#column) this.#sorted = false;
     this.#column = column;
-    this.#type = attributes.get('t') ?? 'n';
-    this.#style = Number(attributes.get('s') ?? '0');
     this.#v = '';
     this.#t = '';
     this.#f = '';
@@ -142,11 +148,15 @@ export class SheetRows implements XmlHandler {
   }
 
   #columnOf(reference: string): number {
-    const match = /^([A-Z]{1,7})(\d{1,10})$/.exec(reference);
-    if (match === null || Number(match[2]) !== this.#row)
-      this.#fail('badReference', `cell ${reference.slice(0, 20)}`);
     let column = 0;
-    for (const letter of match[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+    let at = 0;
+    for (; at < 7; at += 1) {
+      const letter = reference.charCodeAt(at) - 64;
+      if (!(letter >= 1 && letter <= 26)) break;
+      column = column * 26 + letter;
+    }
+    if (at === 0 || reference.slice(at) !== this.#rowText)
+      this.#fail('badReference', `cell ${reference.slice(0, 20)}`);
     return column;
   }
 

@@ -87,7 +87,7 @@ export class XmlEvents {
   #start(source: string, start: number, end: number): void {
     const selfClosing = source.charCodeAt(end - 2) === 0x2f;
     const inner = source.slice(start + 1, selfClosing ? end - 2 : end - 1);
-    const space = inner.search(/\s/);
+    const space = firstSpace(inner);
     const name = space === -1 ? inner : inner.slice(0, space);
     if (name === '') throw damaged('a tag without a name');
     if (this.#open.length === 0 && this.#rootSeen) throw damaged('a second root');
@@ -133,6 +133,11 @@ function after(source: string, mark: string, from: number): number {
   return at === -1 ? -1 : at + mark.length;
 }
 
+function firstSpace(text: string): number {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) <= 0x20) return at;
+  return -1;
+}
+
 function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon === -1 ? name : name.slice(colon + 1);
@@ -162,10 +167,28 @@ function numericEntity(name: string): string | undefined {
 /** The attributes of a tag by their full name (prefix included), decoded. */
 export function attributesOf(raw: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const match of raw.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    found.set(match[1] ?? '', decodeEntities(match[2] ?? match[3] ?? ''));
-  }
+  eachAttribute(raw, (name, value) => found.set(name, value));
   return found;
+}
+
+/** Calls back for every attribute; written by hand because it runs for every cell of a workbook. */
+export function eachAttribute(raw: string, take: (name: string, value: string) => void): void {
+  let at = skipSpace(raw, 0);
+  while (at < raw.length) {
+    const equals = raw.indexOf('=', at);
+    const open = equals === -1 ? -1 : skipSpace(raw, equals + 1);
+    const quote = raw[open];
+    const close = quote === '"' || quote === "'" ? raw.indexOf(quote, open + 1) : -1;
+    if (close === -1) throw damaged('an attribute without a value');
+    take(raw.slice(at, equals).trimEnd(), decodeEntities(raw.slice(open + 1, close)));
+    at = skipSpace(raw, close + 1);
+  }
+}
+
+function skipSpace(raw: string, from: number): number {
+  let at = from;
+  while (at < raw.length && raw.charCodeAt(at) <= 0x20) at += 1;
+  return at;
 }
 
 function damaged(message: string): WorkbookError {
