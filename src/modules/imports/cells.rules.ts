@@ -1,0 +1,288 @@
+import { isDate, isTime, makeDay } from '../../platform/dates.ts';
+import {
+  canonicalDecimal,
+  compareDecimals,
+  type Decimal,
+  decimalOf,
+  isDecimal,
+} from '../../platform/decimal.ts';
+import { foldText, type LocalText, normaliseLine, normaliseLines } from '../../platform/text.ts';
+import { expected } from './expected.rules.ts';
+
+/** One cell as it was read or typed. An empty cell is undefined. */
+export interface RawCell {
+  /** As typed. */
+  readonly text: string;
+  /** Days 'YYYY-MM-DD', times 'HH:MM', both 'YYYY-MM-DDTHH:MM' where `isDate`; null for an error. */
+  readonly value: string | number | boolean | null;
+  readonly isDate: boolean;
+  readonly isError?: boolean;
+}
+
+export type CellProblemCode =
+  | 'required'
+  | 'invalidDate'
+  | 'inTheFuture'
+  | 'invalidTime'
+  | 'notANumber'
+  | 'outOfRange'
+  | 'unknownArea'
+  | 'unknownChoice'
+  | 'endsBeforeStart'
+  /** The text is longer than the field can hold. */
+  | 'tooLong'
+  /** A formula that shows an error or was never worked out, where text is asked for. */
+  | 'formulaError';
+
+export interface CellProblem {
+  ok: false;
+  code: CellProblemCode;
+  /** One sentence: what would be right. */
+  expected: LocalText;
+}
+
+export type CellResult<T> = { ok: true; value: T } | CellProblem;
+
+/** A cell typed by a person in a form or table of the program, as if it had been read from a workbook. */
+export function typedCell(text: string): RawCell {
+  return { text, value: text, isDate: false };
+}
+
+/** True for a cell that is missing or holds white space only. */
+export function isBlank(cell: RawCell | undefined): boolean {
+  return cell === undefined || normaliseLine(cell.text) === '';
+}
+
+function good<T>(value: T): CellResult<T> {
+  return { ok: true, value };
+}
+
+function bad(code: CellProblemCode, sentence: LocalText): CellProblem {
+  return { ok: false, code, expected: sentence };
+}
+
+function blank(required: boolean): CellResult<null> {
+  return required ? bad('required', expected.required) : good(null);
+}
+
+export interface DayOptions {
+  required: boolean;
+  /** 'YYYY-MM-DD'; a later day is `inTheFuture`. Left out where a day may lie ahead. */
+  today?: string;
+  /** 'YYYY-MM-DD'; earlier days are taken for slips of the pen. 1900-01-01 unless said otherwise. */
+  earliest?: string;
+}
+
+const DAY_FIRST = /^(?:ngày )?(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})$/u;
+const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/u;
+const IN_WORDS = /^(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})$/u;
+
+/**
+ * A day: an Excel date, `7/3/2024` (always day first), `07-03-2024`, `07.03.2024`, `ngày 7 tháng 3 năm 2024`,
+ * `2024-03-07`. Years of two digits and days that the calendar does not have are refused, never guessed.
+ */
+export function parseDay(cell: RawCell | undefined, options: DayOptions): CellResult<string | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  const day = cell.isDate ? String(cell.value).slice(0, 10) : dayInText(foldText(cell.text));
+  if (day === undefined || !isDate(day) || day < (options.earliest ?? '1900-01-01')) {
+    return bad('invalidDate', expected.day);
+  }
+  if (options.today !== undefined && day > options.today)
+    return bad('inTheFuture', expected.notAfter(options.today));
+  return good(day);
+}
+
+function dayInText(text: string): string | undefined {
+  const dayFirst = DAY_FIRST.exec(text);
+  if (dayFirst) return makeDay(Number(dayFirst[4]), Number(dayFirst[3]), Number(dayFirst[1]));
+  const words = IN_WORDS.exec(text);
+  if (words) return makeDay(Number(words[3]), Number(words[2]), Number(words[1]));
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst) return makeDay(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
+  return undefined;
+}
+
+const CLOCK = /^(\d{1,2}) ?(?::|h|g|giờ) ?(?:(\d{1,2})(?: ?(?:phút|ph|p|'))?)?$/u;
+const CLOCK_SECONDS = /^(\d{1,2}):(\d{2}):\d{2}$/u;
+
+/**
+ * A time of day 'HH:MM': an Excel time, a bare fraction of a day, `21:30`, `21h30`, `21 giờ 30`, `21g30`, `21h`.
+ * `21:` and a bare `21` say too little and are refused, as is 24h00.
+ */
+export function parseTime(
+  cell: RawCell | undefined,
+  options: { required: boolean },
+): CellResult<string | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  const time = timeOf(cell);
+  return time !== undefined && isTime(time) ? good(time) : bad('invalidTime', expected.time);
+}
+
+function timeOf(cell: RawCell): string | undefined {
+  if (cell.isDate) return String(cell.value).split('T').at(-1);
+  if (typeof cell.value === 'number') return timeOfFraction(cell.value);
+  const text = foldText(cell.text);
+  const match = CLOCK.exec(text) ?? CLOCK_SECONDS.exec(text);
+  if (match === null || text.endsWith(':')) return undefined;
+  return `${match[1]?.padStart(2, '0')}:${(match[2] ?? '0').padStart(2, '0')}`;
+}
+
+/** Excel keeps 21:30 as 0.8958…; a cell without a time format gives that number. Whole numbers are no times. */
+function timeOfFraction(fraction: number): string | undefined {
+  if (fraction <= 0 || fraction >= 1) return undefined;
+  const minutes = Math.floor(Math.round(fraction * 86_400) / 60) % 1440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** What people write after a number; anything else after it (`2 nghìn`, `3 hoặc 4`) would change the number. */
+const UNITS =
+  /(?<=\d) ?(lượt người|lượt|người|hộ gia đình|hộ|nhân khẩu|khẩu|vụ việc|vụ|việc|buổi|cuộc|lần|tờ rơi|tờ|tin bài|tin|bài|tổ|thành viên|hội viên|đồng chí|đ\/c|mô hình|điểm|ca|em|bản|quyển|cuốn|chiếc|cái)$/u;
+const GROUPED_BY_DOT = /^[+-]?\d{1,3}(?:\.\d{3})+$/u;
+const GROUPED_BY_SPACE = /^[+-]?\d{1,3}(?: \d{3})+$/u;
+
+export interface WholeNumberOptions {
+  required: boolean;
+  min?: number;
+  max?: number;
+}
+
+/**
+ * A whole number: 12, ` 12 `, `12 người`, `1.250` and `1 250` (a dot or a space between thousands). `1,250` is one and
+ * a quarter in Vietnamese and is refused, as is every fraction.
+ */
+export function parseWholeNumber(
+  cell: RawCell | undefined,
+  options: WholeNumberOptions,
+): CellResult<number | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  const value = typeof cell.value === 'number' ? cell.value : wholeInText(numberText(cell));
+  if (value === undefined || !Number.isInteger(value)) return bad('notANumber', expected.wholeNumber);
+  const { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = options;
+  if (value < min || value > max) return bad('outOfRange', expected.range(options.min, options.max));
+  return good(value === 0 ? 0 : value);
+}
+
+function numberText(cell: RawCell): string {
+  return cell.isDate || typeof cell.value === 'boolean'
+    ? ''
+    : foldText(cell.text).replace('−', '-').replace(UNITS, '');
+}
+
+function wholeInText(text: string): number | undefined {
+  const digits = GROUPED_BY_DOT.test(text) || GROUPED_BY_SPACE.test(text) ? text.replace(/[. ]/g, '') : text;
+  return /^[+-]?\d{1,30}$/.test(digits) ? Number(digits) : undefined;
+}
+
+export interface DecimalOptions {
+  required: boolean;
+  min?: Decimal;
+  max?: Decimal;
+  /** Digits after the comma that the field keeps; more are `notANumber`, because nothing is rounded unseen. */
+  places?: number;
+}
+
+/** An exact decimal: `12,5`, `1.250,5`, 12.5; `1.250` is one thousand two hundred and fifty. */
+export function parseDecimal(cell: RawCell | undefined, options: DecimalOptions): CellResult<Decimal | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  const value = typeof cell.value === 'number' ? decimalOf(cell.value) : decimalInText(numberText(cell));
+  const places = options.places ?? 9;
+  if (value === undefined || (value.split('.')[1] ?? '').length > places) {
+    return bad('notANumber', expected.decimal(places));
+  }
+  const tooSmall = options.min !== undefined && compareDecimals(value, options.min) < 0;
+  const tooLarge = options.max !== undefined && compareDecimals(value, options.max) > 0;
+  return tooSmall || tooLarge ? bad('outOfRange', expected.range(options.min, options.max)) : good(value);
+}
+
+function decimalInText(text: string): Decimal | undefined {
+  const [whole = '', fraction, more] = text.split(',');
+  if (more !== undefined || (fraction !== undefined && !/^\d+$/.test(fraction))) return undefined;
+  const grouped = GROUPED_BY_DOT.test(whole) || GROUPED_BY_SPACE.test(whole);
+  const digits = (grouped ? whole.replace(/[. ]/g, '') : whole).replace(/^\+/, '');
+  const joined = fraction === undefined ? digits : `${digits}.${fraction}`;
+  return isDecimal(joined) ? canonicalDecimal(joined) : undefined;
+}
+
+const YES = new Set(['x', 'v', '✓', '✔', '☑', 'có', 'yes', 'true', 'đúng', '1']);
+const NO = new Set(['không', 'ko', 'no', 'false', 'sai', '0']);
+
+/** Yes or no: `x`, `X`, `Có` … or `Không` …; an empty cell is no unless an answer is required. */
+export function parseYesNo(cell: RawCell | undefined, options: { required: boolean }): CellResult<boolean> {
+  if (cell === undefined || isBlank(cell))
+    return options.required ? bad('required', expected.required) : good(false);
+  const text = foldText(cell.text);
+  if (YES.has(text)) return good(true);
+  return NO.has(text) ? good(false) : bad('unknownChoice', expected.yesNo);
+}
+
+export interface TextOptions {
+  required: boolean;
+  /** UTF-16 units; unlimited where not given. */
+  maxLength?: number;
+  /** Keeps line ends and inner spaces. */
+  multiline?: boolean;
+}
+
+/** Text: NFC, ends trimmed, otherwise as typed, a leading = + - @ too. A line end in a field of one line is a space. */
+export function parseText(cell: RawCell | undefined, options: TextOptions): CellResult<string | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  if (cell.isError === true) return bad('formulaError', expected.noError);
+  const text = options.multiline === true ? normaliseLines(cell.text) : oneLine(cell.text);
+  const { maxLength } = options;
+  return maxLength !== undefined && text.length > maxLength
+    ? bad('tooLong', expected.shorter(maxLength))
+    : good(text);
+}
+
+function oneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\r\n\t]+/g, ' ')
+    .trim();
+}
+
+export interface Choice {
+  readonly code: string;
+  readonly labels: readonly string[];
+}
+
+/**
+ * The code of a choice, by any of its labels or its code, in any letter case, composition of diacritics and spacing.
+ * What is not in the list is a problem, not a new choice; letters without their diacritics do not match.
+ */
+export function parseChoice(
+  cell: RawCell | undefined,
+  choices: readonly Choice[],
+  options: { required: boolean },
+): CellResult<string | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  const wanted = labelKey(cell.text);
+  const found = choices.find(
+    (choice) => labelKey(choice.code) === wanted || choice.labels.some((label) => labelKey(label) === wanted),
+  );
+  return found
+    ? good(found.code)
+    : bad('unknownChoice', expected.oneOf(choices.map((choice) => choice.labels[0] ?? '')));
+}
+
+/** Key by which two writings of a label are the same; spaces around punctuation do not count. */
+export function labelKey(text: string): string {
+  return foldText(text).replace(/ ?([,;./–-]) ?/gu, '$1');
+}
+
+/** A place by whatever the caller knows places by; `find` gives undefined for an unknown or ambiguous name. */
+export function parsePlace<T>(
+  cell: RawCell | undefined,
+  find: (name: string) => T | undefined,
+  options: { required: boolean },
+): CellResult<T | null> {
+  if (cell === undefined || isBlank(cell)) return blank(options.required);
+  const found = find(normaliseLine(cell.text));
+  return found === undefined ? bad('unknownArea', expected.place) : good(found);
+}
+
+/** Checks that a day (or instant) is not before the one it must follow; empty ones are not compared. */
+export function checkOrder(start: string | null, end: string | null): CellResult<null> {
+  const wrong = start !== null && end !== null && end < start;
+  return wrong ? bad('endsBeforeStart', expected.notBefore(start)) : good(null);
+}
