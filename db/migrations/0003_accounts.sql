@@ -2,6 +2,8 @@ create table user_account (
   id uuid primary key,
   username text not null unique check (username = lower(username)),
   display_name text not null,
+  -- User name and display name without diacritics, for search.
+  folded text not null,
   password_hash text,
   totp_secret text,
   totp_confirmed_at timestamptz,
@@ -33,6 +35,8 @@ create table user_session (
   created_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   expires_at timestamptz not null,
+  -- Ends the session where nothing was asked for so long; null on a device of one's own.
+  idle_limit interval,
   ended_at timestamptz
 );
 create index user_session_user on user_session (user_id) where ended_at is null;
@@ -64,8 +68,11 @@ create table one_time_link (
   created_by text not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
-  used_at timestamptz
+  used_at timestamptz,
+  -- A reset for somebody who lost the phone as well takes the second step away, too.
+  removes_second_step boolean not null default false
 );
+create index one_time_link_user on one_time_link (user_id) where used_at is null;
 
 -- A sign-in that waits for its second step, or a passkey ceremony under way.
 create table sign_in_challenge (
@@ -77,10 +84,26 @@ create table sign_in_challenge (
   expires_at timestamptz not null
 );
 
--- Failed attempts by key (a name from a place, never a name alone); see the rule in the accounts module.
+-- Failed attempts by key: a hash of a name from a place, never a name alone, never an address; see attempts.rules.ts.
 create table sign_in_attempt (
   key text primary key,
   failures integer not null,
-  first_at timestamptz not null,
+  last_at timestamptz not null,
   blocked_until timestamptz
+);
+
+-- A browser from which somebody signed in once: others' failures elsewhere never block it.
+create table known_device (
+  token_hash bytea not null,
+  user_id uuid not null references user_account (id),
+  last_used_at timestamptz not null default now(),
+  primary key (user_id, token_hash)
+);
+
+-- How many sign-ins went well or not on a day: counts, nobody's name.
+create table sign_in_tally (
+  day date not null,
+  outcome text not null check (outcome in ('signedIn', 'wrongCredentials', 'wrongCode', 'blocked')),
+  number integer not null,
+  primary key (day, outcome)
 );

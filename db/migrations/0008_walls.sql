@@ -12,23 +12,10 @@ begin
                            'area_path_today', 'area_today', 'area_operation', 'measure', 'installation', 'organization'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I for select using ((select caller_id()) <> '''')', t || '_read', t);
-    execute format('create policy %I on %I for all using ((select caller_id()) not in ('''', ''anonymous'')) with check ((select caller_id()) <> '''')', t || '_write', t);
+    execute format('create policy %I on %I for all using ((select caller_id()) not in ('''', ''anonymous''))', t || '_write', t);
     execute format('grant select, insert, update, delete on %I to tiengmo_app', t);
   end loop;
 end $$;
-
--- Accounts: read and written by the accounts module alone, which names itself in the transaction.
-do $$
-declare t text;
-begin
-  foreach t in array array['user_account', 'role_assignment', 'user_session', 'passkey', 'recovery_code', 'one_time_link',
-                           'sign_in_challenge', 'sign_in_attempt'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('create policy %I on %I for all using ((select caller_id()) <> '''') with check ((select caller_id()) <> '''')', t || '_all', t);
-    execute format('grant select, insert, update on %I to tiengmo_app', t);
-  end loop;
-end $$;
-grant delete on sign_in_challenge, sign_in_attempt, passkey, recovery_code to tiengmo_app;
 
 -- What belongs to an area: only within the caller's scope.
 do $$
@@ -49,7 +36,6 @@ do $$
 declare r record;
 begin
   for r in select * from (values
-    ('activity_revision', 'activity', 'id', 'activity_id'),
     ('import_row', 'import', 'id', 'import_id'),
     ('import_sheet', 'import', 'id', 'import_id'),
     ('report_version', 'report', 'id', 'report_id')) as v(part, whole, whole_key, part_key) loop
@@ -61,9 +47,12 @@ begin
 end $$;
 grant update, delete on import_row, import_sheet to tiengmo_app;
 
--- The audit log: anybody may add a line in his own name; reading needs a scope without bounds or the lines of one's areas.
-alter table audit_entry enable row level security;
-create policy audit_entry_add on audit_entry for insert with check (caller = (select caller_id()));
-create policy audit_entry_read on audit_entry for select
+-- The history of a record: read with the record, added within the caller's areas (in one statement with the record).
+alter table activity_revision enable row level security;
+create policy activity_revision_read on activity_revision for select
+  using ((select caller_sees_all()) or exists (select 1 from activity w where w.id = activity_id));
+create policy activity_revision_add on activity_revision for insert
+  with check ((select caller_sees_all()) or area_id in (select area_id from scoped_area));
+create policy activity_revision_remove on activity_revision for delete
   using ((select caller_sees_all()) or area_id in (select area_id from scoped_area));
-grant select, insert on audit_entry to tiengmo_app;
+grant select, insert, delete on activity_revision to tiengmo_app;

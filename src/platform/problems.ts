@@ -19,6 +19,22 @@ export const problemKinds = {
     vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
     en: 'The user name or the password is not right.',
   },
+  wrongCode: { status: 401, vi: 'Mã xác nhận không đúng.', en: 'The code is not right.' },
+  passkeyRefused: {
+    status: 401,
+    vi: 'Khóa truy cập này không dùng được ở đây.',
+    en: 'This passkey can not be used here.',
+  },
+  passwordNeeded: {
+    status: 403,
+    vi: 'Hãy nhập lại mật khẩu để làm việc này.',
+    en: 'Enter your password again to do this.',
+  },
+  lastAdministrator: {
+    status: 409,
+    vi: 'Đây là người quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước.',
+    en: 'This is the last administrator. Make somebody else administrator first.',
+  },
   tooManyAttempts: {
     status: 429,
     vi: 'Sai quá nhiều lần từ máy này. Hãy đợi rồi thử lại.',
@@ -91,6 +107,8 @@ export class Problem extends Error {
   readonly fields: readonly FieldProblem[];
   readonly detail: { readonly vi: string; readonly en: string } | undefined;
   readonly extra: Readonly<Record<string, unknown>>;
+  /** What the request wrote so far stays written, although it fails. */
+  readonly keepsWrites: boolean;
 
   constructor(
     code: ProblemCode,
@@ -99,6 +117,7 @@ export class Problem extends Error {
       detail?: { vi: string; en: string };
       /** More members of the body, e.g. the present version of a record in a conflict. */
       extra?: Record<string, unknown>;
+      keepsWrites?: boolean;
     } = {},
   ) {
     super(options.detail?.en ?? problemKinds[code].en);
@@ -106,6 +125,7 @@ export class Problem extends Error {
     this.fields = options.fields ?? [];
     this.detail = options.detail;
     this.extra = options.extra ?? {};
+    this.keepsWrites = options.keepsWrites ?? false;
   }
 }
 

@@ -37,10 +37,7 @@ export function inTransaction<T>(
   const { caller, access, clock } = options;
   const opened = options.isolation ? db.transaction().setIsolationLevel(options.isolation) : db.transaction();
   return opened.execute(async (tx) => {
-    const scope = scopeSetting(scopeFor(caller, access));
-    await sql`select set_config('app.caller', ${caller.id}, true), set_config('app.scope', ${scope}, true)`.execute(
-      tx,
-    );
+    await nameCaller(tx, caller, access);
     return work({
       tx,
       caller,
@@ -52,4 +49,27 @@ export function inTransaction<T>(
       },
     });
   });
+}
+
+/** Tells row-level security who calls, with which permission in hand and where. */
+async function nameCaller(tx: Transaction<DB>, caller: Caller, access: Access): Promise<void> {
+  const scope = scopeSetting(scopeFor(caller, access));
+  await sql`select set_config('app.caller', ${caller.id}, true), set_config('app.scope', ${scope}, true),
+    set_config('app.access', ${access}, true)`.execute(tx);
+}
+
+/**
+ * Goes on in the same transaction as somebody else, who just proved who he is (a password, a one-time link), and
+ * then goes back. For the accounts module alone.
+ */
+export async function actAs<T>(
+  context: Context,
+  as: Caller,
+  back: Access,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
+  await nameCaller(context.tx, as, 'signedIn');
+  const done = await work({ ...context, caller: as });
+  await nameCaller(context.tx, context.caller, back);
+  return done;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
   ? U[]
@@ -18,6 +19,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -38,6 +41,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Activity {
   area_id: string;
   changed_at: Generated<Timestamp>;
+  changed_by: string;
   created_at: Generated<Timestamp>;
   created_by: string;
   day: string;
@@ -61,8 +65,8 @@ export interface ActivityRevision {
   action: string;
   activity_id: string;
   after: Json;
+  area_id: string;
   at: Generated<Timestamp>;
-  before: Json | null;
   by: string;
   device: Generated<string>;
   province_id: string;
@@ -287,6 +291,12 @@ export interface Installation {
   set_up_at: Generated<Timestamp>;
 }
 
+export interface KnownDevice {
+  last_used_at: Generated<Timestamp>;
+  token_hash: Buffer;
+  user_id: string;
+}
+
 export interface Measure {
   id: Generated<number>;
   indicator: string;
@@ -298,6 +308,7 @@ export interface OneTimeLink {
   created_by: string;
   expires_at: Timestamp;
   kind: string;
+  removes_second_step: Generated<boolean>;
   token_hash: Buffer;
   used_at: Timestamp | null;
   user_id: string | null;
@@ -393,8 +404,8 @@ export interface ScopedArea {
 export interface SignInAttempt {
   blocked_until: Timestamp | null;
   failures: number;
-  first_at: Timestamp;
   key: string;
+  last_at: Timestamp;
 }
 
 export interface SignInChallenge {
@@ -406,10 +417,17 @@ export interface SignInChallenge {
   user_id: string | null;
 }
 
+export interface SignInTally {
+  day: string;
+  number: number;
+  outcome: string;
+}
+
 export interface UserAccount {
   created_at: Generated<Timestamp>;
   created_by: string;
   display_name: string;
+  folded: string;
   id: string;
   language: Generated<string>;
   password_hash: string | null;
@@ -426,6 +444,7 @@ export interface UserSession {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: string;
+  idle_limit: Interval | null;
   last_seen_at: Generated<Timestamp>;
   strength: string;
   token_hash: Buffer;
@@ -455,6 +474,7 @@ export interface DB {
   import_row: ImportRow;
   import_sheet: ImportSheet;
   installation: Installation;
+  known_device: KnownDevice;
   measure: Measure;
   one_time_link: OneTimeLink;
   organization: Organization;
@@ -467,6 +487,7 @@ export interface DB {
   scoped_area: ScopedArea;
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
+  sign_in_tally: SignInTally;
   user_account: UserAccount;
   user_session: UserSession;
 }

@@ -134,19 +134,34 @@ async function answer(
   try {
     const options = { caller, access: contract.access, clock: parts.clock, device: known?.device ?? '' };
     const result = await inTransaction(parts.db, options, async (context) => {
-      const done = await route.run({
+      const done = await runOrRefuse(route, {
         ...context,
         input: { params: request.params, query: request.query, body: request.body },
         upload,
         http: edge(request, reply, parts.origin()),
         origin: parts.origin(),
       } as unknown as RouteContext<Endpoint>);
+      if (done instanceof Problem) return done;
       for (const line of done.audit) await writeAudit(context.tx, context.caller.id, line);
       return done.answer;
     });
+    if (result instanceof Problem) throw result;
     return send(contract, reply, result);
   } finally {
     if (upload) rmSync((upload as Upload).path, { force: true });
+  }
+}
+
+/** A problem normally takes back what was written; one that says otherwise (a failed sign-in is counted) is kept. */
+async function runOrRefuse(
+  route: Route,
+  context: RouteContext<Endpoint>,
+): Promise<Awaited<ReturnType<Route['run']>> | Problem> {
+  try {
+    return await route.run(context);
+  } catch (error) {
+    if (error instanceof Problem && error.keepsWrites) return error;
+    throw error;
   }
 }
 
@@ -201,6 +216,7 @@ function edge(request: FastifyRequest, reply: FastifyReply, origin: string): Htt
     sessionToken: request.cookies.session,
     deviceToken: request.cookies.device,
     address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
     setCookie: (name, value, maxAge) => {
       reply.setCookie(name, value, { ...options, maxAge: Math.min(maxAge, 400 * oneDay) });
     },

@@ -33,6 +33,8 @@ export interface HttpEdge {
   readonly deviceToken: string | undefined;
   /** The network address, for limits in memory only: it is never stored or logged. */
   readonly address: string;
+  /** As the browser calls itself; only its family is ever kept. */
+  readonly userAgent: string;
   setCookie(name: 'session' | 'device', value: string, maxAgeSeconds: number): void;
   clearSession(): void;
 }
