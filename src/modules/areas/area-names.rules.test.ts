@@ -27,14 +27,7 @@ describe('a unit’s name as the lists store it', () => {
   });
 
   test('keeps the mark where both spellings agree', () => {
-    for (const name of [
-      'Quý Lộc',
-      'Hoàng Mai',
-      'Thuận Hóa',
-      'Toản',
-      'Đăk Hoặt',
-      'Khoái Châu',
-    ]) {
+    for (const name of ['Quý Lộc', 'Hoàng Mai', 'Thuận Hóa', 'Toản', 'Đăk Hoặt', 'Khoái Châu']) {
       expect(olderTonePlace(name)).toBe(name);
     }
   });
