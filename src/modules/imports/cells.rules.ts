@@ -206,13 +206,21 @@ function decimalInText(text: string): Decimal | undefined {
 const YES = new Set(['x', 'v', '✓', '✔', '☑', 'có', 'yes', 'true', 'đúng', '1']);
 const NO = new Set(['không', 'ko', 'no', 'false', 'sai', '0']);
 
+export interface YesNoOptions {
+  required: boolean;
+  /** More words that a form takes for yes and no. */
+  words?: { readonly yes: readonly string[]; readonly no: readonly string[] };
+}
+
 /** Yes or no: `x`, `X`, `Có` … or `Không` …; an empty cell is no unless an answer is required. */
-export function parseYesNo(cell: RawCell | undefined, options: { required: boolean }): CellResult<boolean> {
+export function parseYesNo(cell: RawCell | undefined, options: YesNoOptions): CellResult<boolean> {
   if (cell === undefined || isBlank(cell))
     return options.required ? bad('required', expected.required) : good(false);
   const text = foldText(cell.text);
-  if (YES.has(text)) return good(true);
-  return NO.has(text) ? good(false) : bad('unknownChoice', expected.yesNo);
+  const isOneOf = (words: readonly string[] | undefined): boolean =>
+    words?.some((word) => foldText(word) === text) ?? false;
+  if (YES.has(text) || isOneOf(options.words?.yes)) return good(true);
+  return NO.has(text) || isOneOf(options.words?.no) ? good(false) : bad('unknownChoice', expected.yesNo);
 }
 
 export interface TextOptions {
@@ -256,13 +264,42 @@ export function parseChoice(
   options: { required: boolean },
 ): CellResult<string | null> {
   if (cell === undefined || isBlank(cell)) return blank(options.required);
-  const wanted = labelKey(cell.text);
-  const found = choices.find(
-    (choice) => labelKey(choice.code) === wanted || choice.labels.some((label) => labelKey(label) === wanted),
-  );
-  return found
-    ? good(found.code)
-    : bad('unknownChoice', expected.oneOf(choices.map((choice) => choice.labels[0] ?? '')));
+  const code = codeOf(cell.text, choices);
+  return code === undefined ? unknownChoice(choices) : good(code);
+}
+
+/**
+ * Several choices in one cell, one per line or between semicolons (labels hold commas of their own). Gives each code
+ * once, in the order of the list of choices; an empty cell gives none.
+ */
+export function parseChoices(
+  cell: RawCell | undefined,
+  choices: readonly Choice[],
+  options: { required: boolean },
+): CellResult<string[]> {
+  if (cell === undefined || isBlank(cell))
+    return options.required ? bad('required', expected.required) : good([]);
+  const whole = codeOf(cell.text, choices);
+  if (whole !== undefined) return good([whole]);
+  const codes = new Set<string>();
+  for (const part of cell.text.split(/[;\r\n]+/u)) {
+    if (normaliseLine(part) === '') continue;
+    const code = codeOf(part, choices);
+    if (code === undefined) return unknownChoice(choices);
+    codes.add(code);
+  }
+  return good(choices.map((choice) => choice.code).filter((code) => codes.has(code)));
+}
+
+function codeOf(text: string, choices: readonly Choice[]): string | undefined {
+  const wanted = labelKey(text);
+  const has = (choice: Choice): boolean =>
+    [choice.code, ...choice.labels].some((label) => labelKey(label) === wanted);
+  return choices.find(has)?.code;
+}
+
+function unknownChoice(choices: readonly Choice[]): CellProblem {
+  return bad('unknownChoice', expected.oneOf(choices.map((choice) => choice.labels[0] ?? choice.code)));
 }
 
 /** Key by which two writings of a label are the same; spaces around punctuation do not count. */
