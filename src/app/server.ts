@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { makeClock } from '../platform/server/context.ts';
 import { type Config, readConfig } from '../platform/server/config.ts';
+import { makeClock } from '../platform/server/context.ts';
 import { openDatabase } from '../platform/server/database.ts';
 import { buildServer } from '../platform/server/http.ts';
 import { jobContext, prepareJobs, startJobs } from '../platform/server/jobs.ts';
@@ -32,7 +32,14 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const context = jobContext(database, clock, logger);
     let address = config.publicUrl ?? `http://localhost:${config.port}`;
     const uploadFolder = path.join(config.dataFolder, 'files', 'incoming');
-    const server = await buildServer({ db: database.db, routes, clock, logger, uploadFolder, origin: () => address });
+    const server = await buildServer({
+      db: database.db,
+      routes,
+      clock,
+      logger,
+      uploadFolder,
+      origin: () => address,
+    });
     undo.unshift(() => server.close());
     await serveWeb(server);
     const port = await listen(server, config);
@@ -80,10 +87,18 @@ async function checkPort(config: Config): Promise<void> {
 function portError(error: unknown, config: Config): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') {
-    return new StartError('portTaken', `Port ${config.port} is in use by another program.`, `Stop it, or start with another one: PORT=${config.port + 1} npm start`);
+    return new StartError(
+      'portTaken',
+      `Port ${config.port} is in use by another program.`,
+      `Stop it, or start with another one: PORT=${config.port + 1} npm start`,
+    );
   }
   if (code === 'EACCES') {
-    return new StartError('portForbidden', `Port ${config.port} may not be used by this user.`, 'Choose one from 1024 on, e.g. PORT=8080.');
+    return new StartError(
+      'portForbidden',
+      `Port ${config.port} may not be used by this user.`,
+      'Choose one from 1024 on, e.g. PORT=8080.',
+    );
   }
   return error;
 }
@@ -94,8 +109,17 @@ function makeDataFolder(folder: string): void {
     mkdirSync(path.join(folder, 'files'), { recursive: true, mode: 0o700 });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOSPC') throw new StartError('diskFull', `The disk that holds ${folder} is full.`, 'Make room and start again.');
-    throw new StartError('folderReadOnly', `The data folder ${folder} can't be written to (${code ?? 'unknown'}).`, 'Give this user the right to write there, or set TIENGMO_DATA to another folder.');
+    if (code === 'ENOSPC')
+      throw new StartError(
+        'diskFull',
+        `The disk that holds ${folder} is full.`,
+        'Make room and start again.',
+      );
+    throw new StartError(
+      'folderReadOnly',
+      `The data folder ${folder} can't be written to (${code ?? 'unknown'}).`,
+      'Give this user the right to write there, or set TIENGMO_DATA to another folder.',
+    );
   }
 }
 
@@ -124,10 +148,14 @@ async function main(): Promise<void> {
 function explain(error: unknown): void {
   const known = error as NodeJS.ErrnoException;
   if (error instanceof StartError) process.stderr.write(`\n✗ ${error.message}\n  ${error.advice}\n`);
-  else if (known.code === 'ENOSPC') process.stderr.write('\n✗ The disk is full.\n  Make room and start again; nothing is lost.\n');
+  else if (known.code === 'ENOSPC')
+    process.stderr.write('\n✗ The disk is full.\n  Make room and start again; nothing is lost.\n');
   else if (known.code === 'EROFS' || known.code === 'EACCES') {
-    process.stderr.write(`\n✗ ${known.path ?? 'The data folder'} can't be written to.\n  Set TIENGMO_DATA to a folder that can.\n`);
-  } else process.stderr.write(`\n✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `\n✗ ${known.path ?? 'The data folder'} can't be written to.\n  Set TIENGMO_DATA to a folder that can.\n`,
+    );
+  } else
+    process.stderr.write(`\n✗ ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 if (process.argv[1] === import.meta.filename) await main();

@@ -27,11 +27,20 @@ export const FigureQuery = z
     periodKind: PeriodKind.default('month'),
     dimension: z.string().max(40).optional(),
     verifiedOnly: z.boolean().default(false),
-    compare: z.array(z.enum(['previous', 'lastYear'])).max(2).default([]),
+    compare: z
+      .array(z.enum(['previous', 'lastYear']))
+      .max(2)
+      .default([]),
   })
   .refine((query) => query.from <= query.to, { path: ['to'], message: 'ends before it begins' })
-  .refine((query) => query.by !== 'area' || query.areaIds.length === 1, { path: ['areaIds'], message: 'one area, where rows are its children' })
-  .refine((query) => query.by !== 'dimension' || query.dimension !== undefined, { path: ['dimension'], message: 'required' })
+  .refine((query) => query.by !== 'area' || query.areaIds.length === 1, {
+    path: ['areaIds'],
+    message: 'one area, where rows are its children',
+  })
+  .refine((query) => query.by !== 'dimension' || query.dimension !== undefined, {
+    path: ['dimension'],
+    message: 'required',
+  })
   .meta({ id: 'FigureQuery' });
 export type FigureQuery = z.output<typeof FigureQuery>;
 
@@ -56,7 +65,13 @@ export const Figure = z
 export type Figure = z.infer<typeof Figure>;
 
 export const FigureAreaRef = z
-  .object({ id: z.uuid(), name: z.string(), kind: z.string(), closedOn: Day.nullable(), unattributed: z.boolean() })
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    kind: z.string(),
+    closedOn: Day.nullable(),
+    unattributed: z.boolean(),
+  })
   .meta({ id: 'FigureArea' });
 export type FigureAreaRef = z.infer<typeof FigureAreaRef>;
 
@@ -110,7 +125,9 @@ export const readFigureCatalogue = endpoint({
   path: '/api/v1/figures/catalogue',
   summary: 'Indicators by group, and the period schemes',
   access: 'figures.read',
-  output: z.object({ groups: z.array(IndicatorGroup), schemes: z.array(PeriodScheme) }).meta({ id: 'FigureCatalogue' }),
+  output: z
+    .object({ groups: z.array(IndicatorGroup), schemes: z.array(PeriodScheme) })
+    .meta({ id: 'FigureCatalogue' }),
 });
 
 /** The question behind one number. */
@@ -154,7 +171,12 @@ export const listFigureRecords = endpoint({
   access: 'activities.read',
   query: FigureCell,
   output: z
-    .object({ records: z.array(FigureRecord), total: z.number().int(), sum: z.number(), next: z.string().nullable() })
+    .object({
+      records: z.array(FigureRecord),
+      total: z.number().int(),
+      sum: z.number(),
+      next: z.string().nullable(),
+    })
     .meta({ id: 'FigureRecords' }),
 });
 
@@ -180,9 +202,18 @@ export const NewReportedFigure = z
     source: z.string().trim().min(3).max(500),
     note: z.string().trim().max(1000).default(''),
   })
-  .refine((given) => (given.from === null) === (given.to === null), { path: ['to'], message: 'both days, or neither' })
-  .refine((given) => given.from !== null || given.asOf !== null, { path: ['asOf'], message: 'a window or an as-of day' })
-  .refine((given) => given.from === null || given.to === null || given.from <= given.to, { path: ['to'], message: 'ends before it begins' });
+  .refine((given) => (given.from === null) === (given.to === null), {
+    path: ['to'],
+    message: 'both days, or neither',
+  })
+  .refine((given) => given.from !== null || given.asOf !== null, {
+    path: ['asOf'],
+    message: 'a window or an as-of day',
+  })
+  .refine((given) => given.from === null || given.to === null || given.from <= given.to, {
+    path: ['to'],
+    message: 'ends before it begins',
+  });
 export type NewReportedFigure = z.output<typeof NewReportedFigure>;
 
 export const addReportedFigure = endpoint({

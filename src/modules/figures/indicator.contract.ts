@@ -53,6 +53,8 @@ const IndicatorShape = z.strictObject({
   dimensions: z.array(z.string().min(1)).optional(),
   /** No form feeds it: it has only reported figures, with their sources. */
   reportedOnly: z.boolean().optional(),
+  /** Fed by the profiles of areas (households, people) and not by a form. */
+  fedBy: z.literal('profile').optional(),
   /** What a reported figure is out of ('60 of 96 communes'), where its sources say so. */
   reportedDenominator: LocalText.optional(),
   /** False while the definition has not been checked against its source; screens show it. */

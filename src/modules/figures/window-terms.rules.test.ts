@@ -13,10 +13,12 @@ function halfOf(value: string): number {
 function sumByTerms(facts: readonly string[], from: string | null, to: string): number {
   const terms = windowTerms({ from, to });
   const years = terms.years.flatMap((term) =>
-    facts.filter((fact) => {
-      const { year } = dayParts(fact);
-      return year >= term.firstYear && year <= term.lastYear && halfOf(fact) < term.halves;
-    }).map(() => term.sign as number),
+    facts
+      .filter((fact) => {
+        const { year } = dayParts(fact);
+        return year >= term.firstYear && year <= term.lastYear && halfOf(fact) < term.halves;
+      })
+      .map(() => term.sign as number),
   );
   const edges = terms.edges.flatMap((term) =>
     facts.filter((fact) => fact >= term.firstDay && fact <= term.lastDay).map(() => term.sign as number),

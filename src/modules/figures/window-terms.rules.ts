@@ -46,7 +46,8 @@ export function windowTerms({ from, to }: SumWindow): WindowTerms {
   if (whole > 0) years.push({ firstYear: end.year, lastYear: end.year, halves: whole, sign: 1 });
   if (!end.isLastOfHalf) edges.push(edge(end, to, 1));
   if (start && from !== null) {
-    if (start.half > 0) years.push({ firstYear: start.year, lastYear: start.year, halves: start.half, sign: -1 });
+    if (start.half > 0)
+      years.push({ firstYear: start.year, lastYear: start.year, halves: start.half, sign: -1 });
     if (start.day > 1) edges.push(edge({ ...start, day: start.day - 1 }, addDays(from, -1), -1));
   }
   return { years, edges };

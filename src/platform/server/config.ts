@@ -16,7 +16,7 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   /** The same database for the role `tiengmo_app`; made by the program where DATABASE_URL may create roles. */
   DATABASE_APP_URL: z.string().min(1).optional(),
-  TIENGMO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TIENGMO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** The day that counts as today, YYYY-MM-DD: for drills and tests only. */
   TIENGMO_TODAY: z.iso.date().optional(),
 });

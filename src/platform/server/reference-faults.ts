@@ -71,7 +71,13 @@ function unfedIndicators(indicators: readonly Indicator[], forms: readonly Form[
   const fed = new Set(forms.flatMap((form) => form.contributions.map((part) => part.indicator)));
   const direct = ['sum', 'count', 'last'];
   return indicators
-    .filter((one) => direct.includes(one.formula.kind) && one.reportedOnly !== true && !fed.has(one.code))
+    .filter(
+      (one) =>
+        direct.includes(one.formula.kind) &&
+        one.reportedOnly !== true &&
+        one.fedBy !== 'profile' &&
+        !fed.has(one.code),
+    )
     .map((one) => ({
       file: fileOf(one),
       path: one.code,

@@ -23,8 +23,12 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
     });
   }
   server.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
-    if (!wantsPage || !existsSync(path.join(root, 'index.html'))) return sendProblem(reply, new Problem('notFound'));
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    if (!wantsPage || !existsSync(path.join(root, 'index.html')))
+      return sendProblem(reply, new Problem('notFound'));
     return reply.header('cache-control', 'no-cache').sendFile('index.html', root);
   });
 }

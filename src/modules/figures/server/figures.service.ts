@@ -1,16 +1,24 @@
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { referenceData } from '../../../platform/server/reference-data.ts';
-import { type Figure, type FigureAnswer, figureLimits, type FigureQuery } from '../figures.contract.ts';
+import { type Figure, type FigureAnswer, type FigureQuery, figureLimits } from '../figures.contract.ts';
 import { evaluate, innerDimensions } from '../formula.rules.ts';
 import type { Indicator } from '../indicator.contract.ts';
 import { isAdditive, isStock, sourcesOf } from '../indicator.rules.ts';
-import { customWindow, previousPeriod, samePeriodLastYear, windowsIn } from '../periods.rules.ts';
 import type { PeriodScheme, PeriodWindow } from '../period.contract.ts';
+import { customWindow, previousPeriod, samePeriodLastYear, windowsIn } from '../periods.rules.ts';
 import type { SumWindow } from '../window-terms.rules.ts';
 import { listReported } from './reported.repo.ts';
 import { sliceName } from './slice-names.service.ts';
-import { type FigureArea, findFigureAreas, findFigureChildren, findMeasures, findSums, type Measure, type SumRequest } from './sums.repo.ts';
+import {
+  type FigureArea,
+  findFigureAreas,
+  findFigureChildren,
+  findMeasures,
+  findSums,
+  type Measure,
+  type SumRequest,
+} from './sums.repo.ts';
 
 /** A row of the answer before it has values: an area, what part of it, and a window. */
 interface Cell {
@@ -31,7 +39,8 @@ export async function answerFigures(context: Context, query: FigureQuery): Promi
   if (areas.length < new Set(query.areaIds).size) throw new Problem('outOfArea');
   const periods = query.by === 'period' ? windowsIn(scheme, query.periodKind, query.from, query.to) : [];
   const cells = await listCells(context, query, areas, periods);
-  if (cells.length * indicators.length > figureLimits.cells) throw new Problem('invalidInput', { detail: tooMany });
+  if (cells.length * indicators.length > figureLimits.cells)
+    throw new Problem('invalidInput', { detail: tooMany });
   const window = findWindow(scheme, query.from, query.to);
   const moments: Moment[] = ['value', ...query.compare];
   const figures = await evaluateCells(context, { query, indicators, cells, scheme, moments });
@@ -40,7 +49,10 @@ export async function answerFigures(context: Context, query: FigureQuery): Promi
     figures: query.by === 'area' ? withRemainder(figures, indicators, cells) : figures,
     areas: uniqueAreas(cells),
     periods: periods.map(({ from, to, name, partial }) => ({ from, to, name, partial })),
-    slices: [...new Set(figures.flatMap((figure) => figure.slice ?? []))].map((code) => ({ code, name: sliceName(code) })),
+    slices: [...new Set(figures.flatMap((figure) => figure.slice ?? []))].map((code) => ({
+      code,
+      name: sliceName(code),
+    })),
     comparisons: {
       ...(query.compare.includes('previous') ? { previous: bounds(previousPeriod(scheme, window)) } : {}),
       ...(query.compare.includes('lastYear') ? { lastYear: bounds(samePeriodLastYear(scheme, window)) } : {}),
@@ -54,24 +66,35 @@ const tooMany = {
   en: 'This table is too large. Choose fewer indicators or fewer areas.',
 };
 
-async function listCells(context: Context, query: FigureQuery, areas: FigureArea[], periods: PeriodWindow[]): Promise<Cell[]> {
+async function listCells(
+  context: Context,
+  query: FigureQuery,
+  areas: FigureArea[],
+  periods: PeriodWindow[],
+): Promise<Cell[]> {
   const whole = { from: query.from, to: query.to };
   if (query.by === 'period') {
     return areas.flatMap((area) => [
-      ...periods.map((period): Cell => ({ area, part: 'whole', window: { from: period.from, to: period.to } })),
+      ...periods.map(
+        (period): Cell => ({ area, part: 'whole', window: { from: period.from, to: period.to } }),
+      ),
       { area, part: 'whole', window: whole },
     ]);
   }
   const cells = areas.map((area): Cell => ({ area, part: 'whole', window: whole }));
   const parent = areas[0];
   if (query.by !== 'area' || !parent) return cells;
-  const children = await findFigureChildren(context.tx, parent.id, query.lens, { from: null, to: query.to });
-  const rows = children.map((child): Cell => ({
-    area: child,
-    part: child.unattributed && query.lens === 'today' ? 'unattributed' : 'whole',
-    window: whole,
-    limits: { from: child.from, to: child.to },
-  }));
+  // A stock counts what came before the window too, and so from children that were there before it.
+  const from = query.indicators.some((code) => isStock(getIndicator(code, 'indicators'))) ? null : query.from;
+  const children = await findFigureChildren(context.tx, parent.id, query.lens, { from, to: query.to });
+  const rows = children.map(
+    (child): Cell => ({
+      area: child,
+      part: child.unattributed && query.lens === 'today' ? 'unattributed' : 'whole',
+      window: whole,
+      limits: { from: child.from, to: child.to },
+    }),
+  );
   return [...rows, ...cells];
 }
 
@@ -85,7 +108,9 @@ interface Question {
 
 async function evaluateCells(context: Context, question: Question): Promise<Figure[]> {
   const { query, indicators, cells, scheme, moments } = question;
-  const dimensions = [...new Set([...indicators.flatMap(innerDimensions), ...(query.dimension ? [query.dimension] : [])])];
+  const dimensions = [
+    ...new Set([...indicators.flatMap(innerDimensions), ...(query.dimension ? [query.dimension] : [])]),
+  ];
   const measures = await findMeasures(context.tx, [...new Set(indicators.flatMap(sourcesOf))], dimensions);
   const stockNeeded = indicators.some(isStock);
   const requests: SumRequest[] = [];
@@ -97,7 +122,10 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
     return requests.push({ areaId: cell.area.id, provinceId: cell.area.provinceId, ...clipped }) - 1;
   };
   const asked = cells.map((cell) =>
-    moments.map((moment) => ({ flow: ask(cell, moment, false), stock: stockNeeded ? ask(cell, moment, true) : -1 })),
+    moments.map((moment) => ({
+      flow: ask(cell, moment, false),
+      stock: stockNeeded ? ask(cell, moment, true) : -1,
+    })),
   );
   const sums = await findSums(context.tx, requests, {
     lens: query.lens,
@@ -157,21 +185,37 @@ function indexMeasures(measures: readonly Measure[]): MeasureIndex {
  * Adds the row `own`: what belongs to the area but to none of its children (recorded for the whole commune, say),
  * so that every column adds up to its total. Only indicators that may be added over areas have it.
  */
-function withRemainder(figures: Figure[], indicators: readonly Indicator[], cells: readonly Cell[]): Figure[] {
+function withRemainder(
+  figures: Figure[],
+  indicators: readonly Indicator[],
+  cells: readonly Cell[],
+): Figure[] {
   const children = figures.slice(0, (cells.length - 1) * indicators.length);
   const totals = figures.slice((cells.length - 1) * indicators.length);
   const own = totals.flatMap((total): Figure[] => {
     const indicator = indicators.find((each) => each.code === total.indicator);
     if (!indicator || !isAdditive(indicator, 'areas')) return [];
     const column = children.filter((figure) => figure.indicator === total.indicator);
-    const rest = (moment: Moment): number => (total[moment] ?? 0) - column.reduce((sum, figure) => sum + (figure[moment] ?? 0), 0);
+    const rest = (moment: Moment): number =>
+      (total[moment] ?? 0) - column.reduce((sum, figure) => sum + (figure[moment] ?? 0), 0);
     const compared = (['previous', 'lastYear'] as const).filter((moment) => total[moment] !== undefined);
-    return [{ ...total, part: 'own', value: rest('value'), ...Object.fromEntries(compared.map((moment) => [moment, rest(moment)])) }];
+    return [
+      {
+        ...total,
+        part: 'own',
+        value: rest('value'),
+        ...Object.fromEntries(compared.map((moment) => [moment, rest(moment)])),
+      },
+    ];
   });
   return [...children, ...own, ...totals];
 }
 
-function momentWindow(scheme: PeriodScheme, window: { from: string; to: string }, moment: Moment): { from: string; to: string } {
+function momentWindow(
+  scheme: PeriodScheme,
+  window: { from: string; to: string },
+  moment: Moment,
+): { from: string; to: string } {
   if (moment === 'value') return window;
   const found = findWindow(scheme, window.from, window.to);
   return bounds(moment === 'previous' ? previousPeriod(scheme, found) : samePeriodLastYear(scheme, found));
@@ -180,7 +224,9 @@ function momentWindow(scheme: PeriodScheme, window: { from: string; to: string }
 /** The window of the scheme that has exactly these days, of the shortest kind; else a custom one. */
 export function findWindow(scheme: PeriodScheme, from: string, to: string): PeriodWindow {
   for (const kind of ['month', 'quarter', 'half', 'nineMonths', 'year'] as const) {
-    const found = windowsIn(scheme, kind, from, to).find((window) => !window.partial && window.from === from && window.to === to);
+    const found = windowsIn(scheme, kind, from, to).find(
+      (window) => !window.partial && window.from === from && window.to === to,
+    );
     if (found) return found;
   }
   return customWindow(from, to);
@@ -188,7 +234,8 @@ export function findWindow(scheme: PeriodScheme, from: string, to: string): Peri
 
 function clip(window: SumWindow, limits: SumWindow | undefined): SumWindow | undefined {
   if (!limits) return window;
-  const from = window.from === null || (limits.from !== null && limits.from > window.from) ? limits.from : window.from;
+  const from =
+    window.from === null || (limits.from !== null && limits.from > window.from) ? limits.from : window.from;
   const to = limits.to < window.to ? limits.to : window.to;
   return from !== null && from > to ? undefined : { from, to };
 }
@@ -199,14 +246,27 @@ function bounds(window: { from: string; to: string }): { from: string; to: strin
 
 function uniqueAreas(cells: readonly Cell[]): FigureAnswer['areas'] {
   const byId = new Map(cells.map(({ area }) => [area.id, area]));
-  return [...byId.values()].map(({ id, name, kind, closedOn, unattributed }) => ({ id, name, kind, closedOn, unattributed }));
+  return [...byId.values()].map(({ id, name, kind, closedOn, unattributed }) => ({
+    id,
+    name,
+    kind,
+    closedOn,
+    unattributed,
+  }));
 }
 
 function getIndicator(code: string, path: string): Indicator {
   const found = referenceData().indicators.find((indicator) => indicator.code === code);
   if (found) return found;
   throw new Problem('invalidInput', {
-    fields: [{ path, code: 'unknownIndicator', found: code, expected: { vi: 'một chỉ tiêu có trong danh mục', en: 'an indicator of the catalogue' } }],
+    fields: [
+      {
+        path,
+        code: 'unknownIndicator',
+        found: code,
+        expected: { vi: 'một chỉ tiêu có trong danh mục', en: 'an indicator of the catalogue' },
+      },
+    ],
   });
 }
 
@@ -214,6 +274,13 @@ function getScheme(code: string): PeriodScheme {
   const found = referenceData().periods.find((scheme) => scheme.code === code);
   if (found) return found;
   throw new Problem('invalidInput', {
-    fields: [{ path: 'scheme', code: 'unknownScheme', found: code, expected: { vi: 'một kỳ báo cáo có trong danh mục', en: 'a period scheme of the catalogue' } }],
+    fields: [
+      {
+        path: 'scheme',
+        code: 'unknownScheme',
+        found: code,
+        expected: { vi: 'một kỳ báo cáo có trong danh mục', en: 'a period scheme of the catalogue' },
+      },
+    ],
   });
 }

@@ -93,6 +93,9 @@ async function fold(tx: Tx, source: RawBuilder<unknown>): Promise<number> {
 
 /** `array[total up to step 0, up to step 1, …]` of a column over a group. */
 function running(column: string, step: string, steps: number): RawBuilder<unknown> {
-  const parts = Array.from({ length: steps }, (_, index) => `coalesce(sum(${column}) filter (where ${step} <= ${index}), 0)`);
+  const parts = Array.from(
+    { length: steps },
+    (_, index) => `coalesce(sum(${column}) filter (where ${step} <= ${index}), 0)`,
+  );
   return sql.raw(`array[${parts.join(', ')}]::numeric[]`);
 }

@@ -1,6 +1,13 @@
 import type { Context } from '../../../platform/server/context.ts';
 import type { JobContext } from '../../../platform/server/jobs.ts';
-import { clearTotals, foldAllFacts, foldDeltas, foldFactsOf, holdWriters, tryFoldLock } from './rollup.repo.ts';
+import {
+  clearTotals,
+  foldAllFacts,
+  foldDeltas,
+  foldFactsOf,
+  holdWriters,
+  tryFoldLock,
+} from './rollup.repo.ts';
 
 const chunk = 4000;
 
@@ -10,7 +17,9 @@ const chunk = 4000;
  */
 export async function foldFigures(context: JobContext): Promise<void> {
   for (;;) {
-    const taken = await context.transact(async ({ tx }) => ((await tryFoldLock(tx)) ? foldDeltas(tx, chunk) : 0));
+    const taken = await context.transact(async ({ tx }) =>
+      (await tryFoldLock(tx)) ? foldDeltas(tx, chunk) : 0,
+    );
     if (taken < chunk) return;
   }
 }
@@ -19,7 +28,11 @@ export async function foldFigures(context: JobContext): Promise<void> {
  * Carries the figures of some areas from their old ancestors to their new ones: takes them away by the paths as they
  * are, lets `swap` put the new paths, adds them again. All or nothing with the caller's transaction.
  */
-export async function moveFigures(context: Context, areaIds: readonly string[], swap: () => Promise<void>): Promise<void> {
+export async function moveFigures(
+  context: Context,
+  areaIds: readonly string[],
+  swap: () => Promise<void>,
+): Promise<void> {
   const { tx } = context;
   await holdWriters(tx);
   while ((await foldDeltas(tx, chunk)) > 0);
@@ -39,9 +52,11 @@ export async function rebuildFigures(context: Context): Promise<void> {
 export function startFolding(context: JobContext): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    running = running.then(() => foldFigures(context)).catch((error: unknown) => {
-      context.logger.warn({ name: (error as Error).name }, 'folding figures waits for the database');
-    });
+    running = running
+      .then(() => foldFigures(context))
+      .catch((error: unknown) => {
+        context.logger.warn({ name: (error as Error).name }, 'folding figures waits for the database');
+      });
   }, 1000);
   return async () => {
     clearInterval(timer);

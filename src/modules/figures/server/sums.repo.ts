@@ -24,7 +24,11 @@ export type Sums = ReadonlyMap<number, ReadonlyMap<number, number>>;
  * The exact sums of facts, in one statement and so of one moment: running totals of half months, the days at the
  * windows' edges, and what writers have appended since. The cost does not grow with the number of records.
  */
-export async function findSums(tx: Transaction<DB>, requests: readonly SumRequest[], options: SumOptions): Promise<Sums> {
+export async function findSums(
+  tx: Transaction<DB>,
+  requests: readonly SumRequest[],
+  options: SumOptions,
+): Promise<Sums> {
   const { measureIds, verifiedOnly } = options;
   const lens = options.lens === 'then' ? 0 : 1;
   const terms = requests.map((request, k) => ({ k, request, ...windowTerms(request) }));
@@ -112,13 +116,19 @@ export interface Measure {
 }
 
 /** The measures of some indicators: whole ones, and those of one dimension where it is named. */
-export async function findMeasures(tx: Transaction<DB>, indicators: readonly string[], dimensions: readonly string[]): Promise<Measure[]> {
+export async function findMeasures(
+  tx: Transaction<DB>,
+  indicators: readonly string[],
+  dimensions: readonly string[],
+): Promise<Measure[]> {
   if (indicators.length === 0) return [];
   return tx
     .selectFrom('measure')
     .select(['id', 'indicator', 'slice'])
     .where('indicator', 'in', [...indicators])
-    .where((is) => is.or([is('slice', '=', ''), ...dimensions.map((dimension) => is('slice', 'like', `${dimension}=%`))]))
+    .where((is) =>
+      is.or([is('slice', '=', ''), ...dimensions.map((dimension) => is('slice', 'like', `${dimension}=%`))]),
+    )
     .execute();
 }
 
@@ -147,7 +157,12 @@ export interface FigureChild extends FigureArea {
 }
 
 /** The areas directly below one, through a lens, within a window; `from` null begins with the first fact. */
-export async function findFigureChildren(tx: Transaction<DB>, parentId: string, lens: Lens, window: SumWindow): Promise<FigureChild[]> {
+export async function findFigureChildren(
+  tx: Transaction<DB>,
+  parentId: string,
+  lens: Lens,
+  window: SumWindow,
+): Promise<FigureChild[]> {
   const then = sql`
     select p.area_id, greatest(lower(p.valid), ${window.from}::date) as d0, least(upper(p.valid) - 1, ${window.to}::date) as d1
     from area_parent p where p.parent_id = ${parentId} and p.valid && daterange(${window.from}, ${window.to}, '[]')`;

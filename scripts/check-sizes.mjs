@@ -1,0 +1,28 @@
+// Files of the program stay small: over 300 lines needs a reason (listed here), over 500 is an error.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './lib/steps.mjs';
+
+/** Why a file may be longer than 300 lines. */
+const reasons = {};
+
+const files = ['src', 'e2e', 'bench', 'scripts'].flatMap((name) => list(path.join(root, name)));
+const wrong = files.flatMap((file) => {
+  const name = path.relative(root, file).replaceAll(path.sep, '/');
+  const lines = readFileSync(file, 'utf8').split('\n').length;
+  if (lines > 500) return [`${name}: ${lines} lines, 500 at most`];
+  return lines > 300 && !(name in reasons)
+    ? [`${name}: ${lines} lines; split it, or give a reason in scripts/check-sizes.mjs`]
+    : [];
+});
+for (const line of wrong) console.error(line);
+process.exit(wrong.length > 0 ? 1 : 0);
+
+function list(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(m?[jt]sx?|css)$/.test(entry.name) && !entry.name.includes('.generated.'),
+    )
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
