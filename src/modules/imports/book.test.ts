@@ -3,20 +3,19 @@ import { beforeAll, expect, test } from 'vitest';
 import { readWorkbook, type WorkbookRow } from '../../platform/server/workbook/read.ts';
 import { sniffWorkbook } from '../../platform/server/workbook/sniff.ts';
 import { foldText } from '../../platform/text.ts';
+import type { CellResult, RawCell } from './cell-result.rules.ts';
 import {
-  type CellResult,
   checkOrder,
   parseChoice,
   parseDay,
   parsePlace,
   parseText,
   parseTime,
-  parseWholeNumber,
   parseYesNo,
-  type RawCell,
 } from './cells.rules.ts';
 import wanted from './fixtures/luong-phong-2024.expected.json' with { type: 'json' };
 import { isTotalRow, type RecognisedSheet, recogniseSheet, type SheetKind } from './headers.rules.ts';
+import { parseWholeNumber } from './number-cells.rules.ts';
 
 type Parse = (cell: RawCell | undefined) => CellResult<unknown>;
 
@@ -27,7 +26,7 @@ const may = { required: false };
 const bare = (name: string): string => foldText(name).replace(/^thôn /u, '');
 const places = new Set([...wanted.hamlets.map((hamlet) => bare(hamlet.name)), 'toàn xã', 'xã lương phong']);
 const isPlace = (name: string): true | undefined =>
-  places.has(bare(name)) || /^trường /u.test(bare(name)) || undefined;
+  places.has(bare(name)) || bare(name).startsWith('trường ') || undefined;
 const results = ['Hòa giải thành', 'Không thành', 'Đang hòa giải', 'Chuyển cơ quan có thẩm quyền'];
 const choices = results.map((label) => ({ code: label, labels: [label] }));
 

@@ -1,21 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type CellResult, isBlank, type RawCell, typedCell } from './cell-result.rules.ts';
 import {
-  type CellResult,
   checkOrder,
-  isBlank,
   parseChoice,
   parseChoices,
   parseDay,
-  parseDecimal,
   parsePlace,
   parseText,
   parseTime,
-  parseWholeNumber,
   parseYesNo,
-  type RawCell,
-  typedCell,
 } from './cells.rules.ts';
+import { parseDecimal, parseWholeNumber } from './number-cells.rules.ts';
 
 /** The value, or the code of the problem; a problem must always say what would be right, in both languages. */
 function answer<T>(result: CellResult<T>): T | string {

@@ -1,69 +1,15 @@
 import { isDate, isTime, makeDay } from '../../platform/dates.ts';
+import { foldText, normaliseLine, normaliseLines } from '../../platform/text.ts';
 import {
-  canonicalDecimal,
-  compareDecimals,
-  type Decimal,
-  decimalOf,
-  isDecimal,
-} from '../../platform/decimal.ts';
-import { foldText, type LocalText, normaliseLine, normaliseLines } from '../../platform/text.ts';
+  bad,
+  blank,
+  type CellProblem,
+  type CellResult,
+  good,
+  isBlank,
+  type RawCell,
+} from './cell-result.rules.ts';
 import { expected } from './expected.rules.ts';
-
-/** One cell as it was read or typed. An empty cell is undefined. */
-export interface RawCell {
-  /** As typed. */
-  readonly text: string;
-  /** Days 'YYYY-MM-DD', times 'HH:MM', both 'YYYY-MM-DDTHH:MM' where `isDate`; null for an error. */
-  readonly value: string | number | boolean | null;
-  readonly isDate: boolean;
-  readonly isError?: boolean;
-}
-
-export type CellProblemCode =
-  | 'required'
-  | 'invalidDate'
-  | 'inTheFuture'
-  | 'invalidTime'
-  | 'notANumber'
-  | 'outOfRange'
-  | 'unknownArea'
-  | 'unknownChoice'
-  | 'endsBeforeStart'
-  /** The text is longer than the field can hold. */
-  | 'tooLong'
-  /** A formula that shows an error or was never worked out, where text is asked for. */
-  | 'formulaError';
-
-export interface CellProblem {
-  ok: false;
-  code: CellProblemCode;
-  /** One sentence: what would be right. */
-  expected: LocalText;
-}
-
-export type CellResult<T> = { ok: true; value: T } | CellProblem;
-
-/** A cell typed by a person in a form or table of the program, as if it had been read from a workbook. */
-export function typedCell(text: string): RawCell {
-  return { text, value: text, isDate: false };
-}
-
-/** True for a cell that is missing or holds white space only. */
-export function isBlank(cell: RawCell | undefined): boolean {
-  return cell === undefined || normaliseLine(cell.text) === '';
-}
-
-function good<T>(value: T): CellResult<T> {
-  return { ok: true, value };
-}
-
-function bad(code: CellProblemCode, sentence: LocalText): CellProblem {
-  return { ok: false, code, expected: sentence };
-}
-
-function blank(required: boolean): CellResult<null> {
-  return required ? bad('required', expected.required) : good(null);
-}
 
 export interface DayOptions {
   required: boolean;
@@ -132,75 +78,6 @@ function timeOfFraction(fraction: number): string | undefined {
   if (fraction <= 0 || fraction >= 1) return undefined;
   const minutes = Math.floor(Math.round(fraction * 86_400) / 60) % 1440;
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
-/** What people write after a number; anything else after it (`2 nghìn`, `3 hoặc 4`) would change the number. */
-const UNITS =
-  /(?<=\d) ?(lượt người|lượt|người|hộ gia đình|hộ|nhân khẩu|khẩu|vụ việc|vụ|việc|buổi|cuộc|lần|tờ rơi|tờ|tin bài|tin|bài|tổ|thành viên|hội viên|đồng chí|đ\/c|mô hình|điểm|ca|em|bản|quyển|cuốn|chiếc|cái)$/u;
-const GROUPED_BY_DOT = /^[+-]?\d{1,3}(?:\.\d{3})+$/u;
-const GROUPED_BY_SPACE = /^[+-]?\d{1,3}(?: \d{3})+$/u;
-
-export interface WholeNumberOptions {
-  required: boolean;
-  min?: number;
-  max?: number;
-}
-
-/**
- * A whole number: 12, ` 12 `, `12 người`, `1.250` and `1 250` (a dot or a space between thousands). `1,250` is one and
- * a quarter in Vietnamese and is refused, as is every fraction.
- */
-export function parseWholeNumber(
-  cell: RawCell | undefined,
-  options: WholeNumberOptions,
-): CellResult<number | null> {
-  if (cell === undefined || isBlank(cell)) return blank(options.required);
-  const value = typeof cell.value === 'number' ? cell.value : wholeInText(numberText(cell));
-  if (value === undefined || !Number.isInteger(value)) return bad('notANumber', expected.wholeNumber);
-  const { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = options;
-  if (value < min || value > max) return bad('outOfRange', expected.range(options.min, options.max));
-  return good(value === 0 ? 0 : value);
-}
-
-function numberText(cell: RawCell): string {
-  return cell.isDate || typeof cell.value === 'boolean'
-    ? ''
-    : foldText(cell.text).replace('−', '-').replace(UNITS, '');
-}
-
-function wholeInText(text: string): number | undefined {
-  const digits = GROUPED_BY_DOT.test(text) || GROUPED_BY_SPACE.test(text) ? text.replace(/[. ]/g, '') : text;
-  return /^[+-]?\d{1,30}$/.test(digits) ? Number(digits) : undefined;
-}
-
-export interface DecimalOptions {
-  required: boolean;
-  min?: Decimal;
-  max?: Decimal;
-  /** Digits after the comma that the field keeps; more are `notANumber`, because nothing is rounded unseen. */
-  places?: number;
-}
-
-/** An exact decimal: `12,5`, `1.250,5`, 12.5; `1.250` is one thousand two hundred and fifty. */
-export function parseDecimal(cell: RawCell | undefined, options: DecimalOptions): CellResult<Decimal | null> {
-  if (cell === undefined || isBlank(cell)) return blank(options.required);
-  const value = typeof cell.value === 'number' ? decimalOf(cell.value) : decimalInText(numberText(cell));
-  const places = options.places ?? 9;
-  if (value === undefined || (value.split('.')[1] ?? '').length > places) {
-    return bad('notANumber', expected.decimal(places));
-  }
-  const tooSmall = options.min !== undefined && compareDecimals(value, options.min) < 0;
-  const tooLarge = options.max !== undefined && compareDecimals(value, options.max) > 0;
-  return tooSmall || tooLarge ? bad('outOfRange', expected.range(options.min, options.max)) : good(value);
-}
-
-function decimalInText(text: string): Decimal | undefined {
-  const [whole = '', fraction, more] = text.split(',');
-  if (more !== undefined || (fraction !== undefined && !/^\d+$/.test(fraction))) return undefined;
-  const grouped = GROUPED_BY_DOT.test(whole) || GROUPED_BY_SPACE.test(whole);
-  const digits = (grouped ? whole.replace(/[. ]/g, '') : whole).replace(/^\+/, '');
-  const joined = fraction === undefined ? digits : `${digits}.${fraction}`;
-  return isDecimal(joined) ? canonicalDecimal(joined) : undefined;
 }
 
 const YES = new Set(['x', 'v', '✓', '✔', '☑', 'có', 'yes', 'true', 'đúng', '1']);
