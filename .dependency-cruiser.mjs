@@ -1,0 +1,55 @@
+// Layers: contract ← rules ← repo ← service ← routes ← app. Pages import contracts, rules, platform/web and ui.
+const serverPart = (kind) => `^src/modules/[^/]+/server/[^/]+\\.${kind}\\.ts$`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'contract-is-the-root',
+      comment: 'A contract knows other contracts and the platform\'s pure parts.',
+      severity: 'error',
+      from: { path: '^src/modules/.*\\.contract\\.ts$' },
+      to: { path: '^src/(ui|app|modules/.*\\.(rules|repo|service|routes)\\.ts|platform/(server|web))' },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      from: { path: '^src/modules/.*\\.rules\\.ts$' },
+      to: { path: '^src/(ui|app|modules/.*\\.(repo|service|routes)\\.ts|platform/(server|web))' },
+    },
+    { name: 'rules-without-node', severity: 'error', from: { path: '^src/modules/.*\\.(rules|contract)\\.ts$' }, to: { dependencyTypes: ['core'] } },
+    { name: 'repo-below-service', severity: 'error', from: { path: serverPart('repo') }, to: { path: '^src/(ui|app|modules/.*\\.(service|routes)\\.ts|modules/[^/]+/web|platform/web)' } },
+    { name: 'service-below-routes', severity: 'error', from: { path: serverPart('service') }, to: { path: '^src/(ui|app|modules/.*\\.routes\\.ts|modules/[^/]+/web|platform/web)' } },
+    { name: 'routes-below-app', severity: 'error', from: { path: serverPart('routes') }, to: { path: '^src/(ui|app|modules/[^/]+/web|platform/web)' } },
+    {
+      name: 'repo-of-its-own-module',
+      comment: 'Across modules: contract, rules or service, never a repo.',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/' },
+      to: { path: '^src/modules/[^/]+/.*\\.repo\\.ts$', pathNot: '^src/modules/$1/' },
+    },
+    {
+      name: 'web-without-server',
+      severity: 'error',
+      from: { path: '^src/(modules/[^/]+/web|platform/web|ui)/' },
+      to: { path: '^src/(app/(?!.*\\.css)|platform/server|modules/[^/]+/server)' },
+    },
+    { name: 'ui-without-domain', severity: 'error', from: { path: '^src/ui/' }, to: { path: '^src/(modules|platform/server|app)' } },
+    {
+      name: 'platform-without-modules',
+      comment: 'The platform knows no domain; reference data and test support are the two doors, and say why.',
+      severity: 'error',
+      from: { path: '^src/platform/', pathNot: '^src/platform/server/(testing/|reference-)' },
+      to: { path: '^src/(modules|app)' },
+    },
+    { name: 'nobody-imports-tests', severity: 'error', from: {}, to: { path: '\\.test\\.tsx?$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.generated\\.ts$' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'], exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+};
