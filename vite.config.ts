@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+/**
+ * The web build: src/app/index.html → dist/web, with a manifest in dist/web/.vite/manifest.json.
+ * `vite build --mode gallery` builds the picture book of the component kit into dist/gallery instead.
+ * Nothing inline: the content policy allows scripts and styles from 'self' only.
+ */
+export default defineConfig(({ mode }) => {
+  const gallery = mode === 'gallery';
+  return {
+    root: resolve(here, gallery ? 'src/ui/gallery' : 'src/app'),
+    publicDir: resolve(here, 'src/app/public'),
+    plugins: [react()],
+    build: {
+      outDir: resolve(here, gallery ? 'dist/gallery' : 'dist/web'),
+      emptyOutDir: true,
+      manifest: true,
+      // Android phones of 2019 that still get browser updates, and those that stopped at Chrome 80.
+      target: ['es2020', 'chrome80', 'safari14'],
+      assetsInlineLimit: 0,
+      ...(gallery ? { rolldownOptions: { input: resolve(here, 'src/ui/gallery/gallery.html') } } : {}),
+    },
+    server: {
+      fs: { allow: [here] },
+      proxy: { '/api': 'http://127.0.0.1:8080' },
+    },
+  };
+});
