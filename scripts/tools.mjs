@@ -37,12 +37,22 @@ export async function ensureTools(wanted = { chromium: true, office: true }) {
 function installUnderLock(wanted, missing) {
   if (!hasApt()) throw new ToolsError(explainMissing(missing));
   say(`missing: ${missing.join(', ')}; installing (another run that does the same is waited for)`);
-  mkdirSync(toolsFolder(), { recursive: true });
+  makeFolder();
   const lock = join(toolsFolder(), 'lock');
   const names = Object.keys(wanted).filter((name) => wanted[name]);
   const child = ['-w', '1800', lock, process.execPath, SELF, '--install', ...names];
   const result = spawnSync('flock', child, { stdio: ['ignore', 'inherit', 'inherit'] });
   if (result.status !== 0) throw new ToolsError(explainMissing(missing));
+}
+
+function makeFolder() {
+  try {
+    mkdirSync(toolsFolder(), { recursive: true });
+  } catch (error) {
+    throw new ToolsError(
+      `cannot write to ${toolsFolder()} (${error.code}); set XDG_CACHE_HOME to a folder of yours`,
+    );
+  }
 }
 
 async function installMissing(wanted) {
@@ -64,11 +74,18 @@ async function main(args) {
   console.log(JSON.stringify(await ensureTools(wanted), null, 2));
 }
 
+// Errors of the system (a full disk, a folder of somebody else's) carry a code; others are mistakes of ours.
+function explain(error) {
+  if (error instanceof ToolsError) return error.message;
+  if (error?.code) return `${error.message}; check the rights and the free space of ${toolsFolder()}`;
+  return error?.stack ?? String(error);
+}
+
 if (process.argv[1] && realpathSync(process.argv[1]) === SELF) {
   try {
     await main(process.argv.slice(2));
   } catch (error) {
-    console.error(error instanceof ToolsError ? `Tools: ${error.message}` : error);
+    console.error(`Tools: ${explain(error)}`);
     process.exitCode = 1;
   }
 }

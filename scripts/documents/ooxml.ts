@@ -57,6 +57,8 @@ function paragraphProperties(style: ParagraphStyle): string {
       : '',
     direct,
     style.align ? `<w:jc w:val="${style.align}"/>` : '',
+    // The paragraph's end has a size of its own: it makes the height of an empty paragraph.
+    style.size ? `<w:rPr><w:sz w:val="${style.size * 2}"/><w:szCs w:val="${style.size * 2}"/></w:rPr>` : '',
     style.sectionEnd ?? '',
   ].join('');
 }

@@ -17,18 +17,19 @@ export async function installAsUser(tools) {
   const folder = toolsFolder();
   const apt = prepareApt(folder);
   say(`no root rights: unpacking into ${folder} (about 1 GB of disk)`);
-  await must('list of packages', [...apt, 'update']);
-  const packages = packagesOf(tools);
-  const install = ['install', '-y', '--no-install-recommends', '--download-only', ...packages];
-  await must(`fetching ${packages.join(' ')} and what they need`, [...apt, ...install]);
+  await fetchPackages(apt, packagesOf(tools));
   unpackAll(folder);
   finishUnpacked(folder);
 }
 
-async function must(label, command) {
-  if (await runApt(label, command)) return;
-  say(`${label}: that did not work; trying once more`);
-  if (await runApt(label, command)) return;
+async function fetchPackages(apt, packages) {
+  const label = `fetching ${packages.join(' ')} and what they need`;
+  const install = ['install', '-y', '--no-install-recommends', '--download-only', ...packages];
+  for (const attempt of [1, 2]) {
+    if (attempt === 2) say('that did not work; trying once more');
+    const listed = await runApt('list of packages', [...apt, 'update']);
+    if (listed && (await runApt(label, [...apt, ...install]))) return;
+  }
   throw new ToolsError(
     `apt failed at "${label}"; check the network, the disk and /etc/apt, then start again`,
   );
