@@ -20,25 +20,29 @@ create table activity (
   import_id uuid,
   created_by text not null,
   created_at timestamptz not null default now(),
+  changed_by text not null,
   changed_at timestamptz not null default now(),
   primary key (id, province_id)
 );
-create index activity_book on activity (province_id, form, day desc, id);
-create index activity_area on activity (area_id, form, day desc);
+-- Lists run by day, newest first; the id settles the order within a day.
+create index activity_day on activity (day, id);
+create index activity_area on activity (area_id, day, id);
 create index activity_import on activity (import_id) where import_id is not null;
-create index activity_source on activity (province_id, source_hash) where source_hash is not null;
+create index activity_source on activity (source_hash) where source_hash is not null;
 create index activity_search on activity using gin (search gin_trgm_ops);
 
+-- Every change of an activity, as it stood afterwards; what it was before is the revision before.
 create table activity_revision (
   province_id uuid not null,
   activity_id uuid not null,
   revision integer not null,
+  -- The activity's area at that time: what row-level security asks when a revision is added.
+  area_id uuid not null,
   action text not null,
   at timestamptz not null default now(),
   by text not null,
   device text not null default '',
   reason text not null default '',
-  before jsonb,
   after jsonb not null,
-  primary key (province_id, activity_id, revision)
+  primary key (activity_id, revision, province_id)
 );

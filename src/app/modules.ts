@@ -1,8 +1,9 @@
+import { activitiesRoutes } from '../modules/activities/server/activities.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
 import type { Route } from '../platform/server/route.ts';
 
 /** Every route of the program: an explicit list, module by module. */
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [...activitiesRoutes];
 
 /** Every job of the program, by name. */
 export const jobs: Readonly<Record<string, Job>> = {};

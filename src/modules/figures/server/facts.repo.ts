@@ -77,21 +77,26 @@ function arraysOf(
 
 /**
  * Two parts of a `with` that store the facts of records which are new in the same statement, and tell the figures.
- * Must not be used for records that have facts: see `replaceFacts`.
+ * They do so where `given` holds, a condition within that statement. Must not be used for records that have facts: see `replaceFacts`.
  */
-export function newFactParts(facts: readonly RecordFact[], ids: MeasureIds): RawBuilder<unknown> {
+export function newFactParts(
+  facts: readonly RecordFact[],
+  ids: MeasureIds,
+  given: RawBuilder<boolean> = sql<boolean>`true`,
+): RawBuilder<unknown> {
   const deltas = aggregate(facts);
   const arrays = deltas.map((delta) => arraysOf(delta.amounts, ids));
   return sql`added_fact as (
       insert into fact (record_id, province_id, part, source, area_id, organization_id, day, verified, measures, amounts)
-      select * from ${rowsOf(facts, ids)} as fresh),
+      select * from ${rowsOf(facts, ids)} as stored where ${given}),
     added_delta as (
       insert into figure_delta (province_id, area_id, day, verified, measures, amounts)
       select u.province_id, u.area_id, u.day, u.verified, u.measures::integer[], u.amounts::numeric[]
       from unnest(${deltas.map((delta) => delta.provinceId)}::uuid[], ${deltas.map((delta) => delta.areaId)}::uuid[],
         ${deltas.map((delta) => delta.day)}::date[], ${deltas.map((delta) => delta.verified)}::boolean[],
         ${arrays.map((array) => array.measures)}::text[], ${arrays.map((array) => array.amounts)}::text[])
-        as u(province_id, area_id, day, verified, measures, amounts))`;
+        as u(province_id, area_id, day, verified, measures, amounts)
+      where ${given})`;
 }
 
 interface Delta {

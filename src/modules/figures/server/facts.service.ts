@@ -1,11 +1,10 @@
 import type { RawBuilder, Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import type { Fact } from '../../activities/fact.contract.ts';
-import { type FactRow, factRows, type MeasureKey, measuresOf } from '../fact-rows.rules.ts';
+import { factRows, measuresOf } from '../fact-rows.rules.ts';
 import {
   type FactSource,
   insertFacts,
-  type MeasureIds,
   measureIds,
   newFactParts,
   type RecordFact,
@@ -35,15 +34,16 @@ export async function replaceFacts(tx: Transaction<DB>, worth: RecordWorth): Pro
 
 /**
  * For a record that is inserted in the same statement: two parts of its `with` (named added_fact and added_delta)
- * that store its facts. Undefined where it has none.
+ * that store its facts where `given` (a condition within that statement) holds. Undefined where it has none.
  */
 export async function factsOfNewRecord(
   tx: Transaction<DB>,
   worth: RecordWorth,
+  given: RawBuilder<boolean>,
 ): Promise<RawBuilder<unknown> | undefined> {
   const rows = recordFacts(worth);
   if (rows.length === 0) return undefined;
-  return newFactParts(rows, await measureIds(tx, measuresOf(rows)));
+  return newFactParts(rows, await measureIds(tx, measuresOf(rows)), given);
 }
 
 /** Stores the facts of many new records at once; what the figures are told is summed up by area and day. */
@@ -69,5 +69,3 @@ function recordFacts(worth: RecordWorth): RecordFact[] {
   const { recordId, source, provinceId, verified } = worth;
   return factRows(worth.facts).map((row, part) => ({ ...row, recordId, source, provinceId, verified, part }));
 }
-
-export type { FactRow, MeasureIds, MeasureKey };

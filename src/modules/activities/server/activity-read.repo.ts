@@ -1,0 +1,153 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { DB } from '../../../platform/server/db.generated.ts';
+import type { ActivityState } from '../activity-state.contract.ts';
+import type { EntryValues } from '../field.contract.ts';
+import { type Reach, type ReachRow, reachColumns } from './reach.repo.ts';
+
+/** A record as it is stored, with the names of its place and what the caller may do there. */
+export interface ActivityRow extends ReachRow {
+  id: string;
+  province_id: string;
+  form: string;
+  form_version: number;
+  area_id: string;
+  area_name: string;
+  area_kind: string;
+  organization_id: string | null;
+  organization_name: string | null;
+  day: string;
+  values: EntryValues;
+  notes: Record<string, string>;
+  state: ActivityState;
+  state_before_void: ActivityState | null;
+  reason: string;
+  revision: number;
+  import_id: string | null;
+  created_by: string;
+  created_at: Date;
+  changed_by: string;
+  changed_at: Date;
+}
+
+export interface RevisionRow {
+  revision: number;
+  action: string;
+  at: Date;
+  by: string;
+  device: string;
+  reason: string;
+  after: Snapshot;
+}
+
+/** How a record stood after a change. */
+export interface Snapshot {
+  formVersion: number;
+  values: EntryValues;
+  state: ActivityState;
+  stateBeforeVoid: ActivityState | null;
+  reason: string;
+}
+
+/** What a list asks for, in words of the database. */
+export interface ActivitySearch {
+  form?: string | undefined;
+  areaId?: string | undefined;
+  organizationId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  states?: readonly string[] | undefined;
+  /** Folded words, all of which have to be found. */
+  words?: readonly string[] | undefined;
+  importId?: string | undefined;
+  createdBy?: string | undefined;
+  /** Field → codes of which one has to be there. */
+  choices?: ReadonlyMap<string, readonly string[]> | undefined;
+}
+
+export interface Position {
+  day: string;
+  id: string;
+}
+
+const columns = sql`a.id, a.province_id, a.form, a.form_version, a.area_id, area.full_name as area_name,
+  area.kind as area_kind, a.organization_id, o.name as organization_name, a.day, a.values, a.notes, a.state,
+  a.state_before_void, a.reason, a.revision, a.import_id, a.created_by, a.created_at, a.changed_by, a.changed_at`;
+const tables = sql`activity a join area on area.id = a.area_id left join organization o on o.id = a.organization_id`;
+
+/** One record within the caller's areas; `lock` holds it until the transaction ends. */
+export async function findActivity(
+  tx: Transaction<DB>,
+  id: string,
+  reach: Reach,
+  lock: 'lock' | 'look' = 'look',
+): Promise<ActivityRow | undefined> {
+  const found = await sql<ActivityRow>`
+    select ${columns}, ${reachColumns('a.area_id', reach)} from ${tables} where a.id = ${id}
+    ${lock === 'lock' ? sql`for update of a` : sql``}`.execute(tx);
+  return found.rows[0];
+}
+
+/** A page of records after a position, by day and id. */
+export async function searchActivities(
+  tx: Transaction<DB>,
+  search: ActivitySearch,
+  page: { sort: 'newest' | 'oldest'; after: Position | undefined; limit: number },
+  reach: Reach,
+): Promise<ActivityRow[]> {
+  const newest = page.sort === 'newest';
+  const beyond = page.after
+    ? sql`(a.day, a.id) ${newest ? sql`<` : sql`>`} (${page.after.day}::date, ${page.after.id}::uuid)`
+    : sql`true`;
+  const order = newest ? sql`a.day desc, a.id desc` : sql`a.day, a.id`;
+  const found = await sql<ActivityRow>`
+    select ${columns}, ${reachColumns('a.area_id', reach)} from ${tables}
+    where ${conditions(search)} and ${beyond} order by ${order} limit ${page.limit}`.execute(tx);
+  return found.rows;
+}
+
+/** How many there are, counting no further than `limit`. */
+export async function countActivities(
+  tx: Transaction<DB>,
+  search: ActivitySearch,
+  limit: number,
+): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from (select 1 from activity a where ${conditions(search)} limit ${limit}) some`.execute(
+    tx,
+  );
+  return found.rows[0]?.n ?? 0;
+}
+
+/** All revisions of a record, newest first. */
+export async function findRevisions(tx: Transaction<DB>, id: string, most?: number): Promise<RevisionRow[]> {
+  const found = await sql<RevisionRow>`
+    select revision, action, at, by, device, reason, after from activity_revision
+    where activity_id = ${id} order by revision desc ${most === undefined ? sql`` : sql`limit ${most}`}`.execute(
+    tx,
+  );
+  return found.rows;
+}
+
+function conditions(search: ActivitySearch): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [sql`true`];
+  if (search.form !== undefined) all.push(sql`a.form = ${search.form}`);
+  if (search.areaId !== undefined) {
+    all.push(
+      sql`a.area_id in (select p.area_id from area_path_today p where p.ancestor_id = ${search.areaId})`,
+    );
+  }
+  if (search.organizationId !== undefined) all.push(sql`a.organization_id = ${search.organizationId}`);
+  if (search.from !== undefined) all.push(sql`a.day >= ${search.from}::date`);
+  if (search.to !== undefined) all.push(sql`a.day <= ${search.to}::date`);
+  if (search.states !== undefined) all.push(sql`a.state = any(${[...search.states]}::text[])`);
+  if (search.importId !== undefined) all.push(sql`a.import_id = ${search.importId}`);
+  if (search.createdBy !== undefined) all.push(sql`a.created_by = ${search.createdBy}`);
+  for (const word of search.words ?? []) {
+    all.push(sql`a.search like ${`%${word.replaceAll(/[\\%_]/gu, '\\$&')}%`}`);
+  }
+  for (const [field, codes] of search.choices ?? []) {
+    const wanted = sql`${[...codes]}::text[]`;
+    all.push(sql`(a.values ->> ${field}::text = any(${wanted}) or a.values -> ${field}::text ?| ${wanted})`);
+  }
+  return sql.join(all, sql` and `);
+}
