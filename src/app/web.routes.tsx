@@ -1,9 +1,78 @@
-import type { AnyRoute } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { meQuery, setupQuery } from '../modules/accounts/web/me.ts';
+import { ApiProblem } from '../platform/web/client.ts';
+
+/** A page: its address in TanStack's style (`/so/$form`) and how its component is loaded when it is opened. */
+export interface PageRoute {
+  readonly path: string;
+  readonly component: ReturnType<typeof lazyRouteComponent>;
+}
 
 /**
- * The pages of every module, one explicit list. Each page is loaded when it is opened:
- * `createRoute({ getParentRoute: () => root, path: '/so' }).lazy(() => import('…/web/activities.page.tsx').then((m) => m.route))`.
+ * A page of a module. Its component reads its address with `useParams({ strict: false })` and
+ * `usePageSearch(schema)` (platform/web/search.ts), asks who is there with `useMe()` and `useMay()`
+ * (modules/accounts/web/me.ts) and begins with `<Page><PageHeader …/>`.
  */
-export function webRoutes(_root: AnyRoute): AnyRoute[] {
-  return [];
+function page<N extends string>(
+  path: string,
+  load: () => Promise<Record<N, () => ReactNode>>,
+  name: NoInfer<N>,
+): PageRoute {
+  return {
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => ReactNode>>, name),
+  };
+}
+
+/** Pages that stand in the signed-in shell: menu, user menu, one `me`. */
+export const signedInRoutes: readonly PageRoute[] = [
+  // home
+  page('/', () => import('../modules/desk/web/DeskPage.tsx'), 'DeskPage'),
+  // own account
+  page('/tai-khoan', () => import('../modules/accounts/web/account/AccountPage.tsx'), 'AccountPage'),
+  // administration
+  page('/quan-tri', () => import('../modules/accounts/web/users/UsersPage.tsx'), 'UsersPage'),
+  page('/quan-tri/nguoi-dung/$id', () => import('../modules/accounts/web/users/UserPage.tsx'), 'UserPage'),
+  page('/quan-tri/nhat-ky', () => import('../modules/audit/web/AuditPage.tsx'), 'AuditPage'),
+];
+
+/** Pages for whoever is not signed in; each brings its own PlainShell. */
+export const publicRoutes: readonly PageRoute[] = [
+  page('/cai-dat', () => import('../modules/accounts/web/setup/SetupPage.tsx'), 'SetupPage'),
+  page('/dang-nhap', () => import('../modules/accounts/web/sign-in/SignInPage.tsx'), 'SignInPage'),
+  page('/moi/$token', () => import('../modules/accounts/web/sign-in/LinkPage.tsx'), 'LinkPage'),
+  page('/dat-lai/$token', () => import('../modules/accounts/web/sign-in/LinkPage.tsx'), 'LinkPage'),
+];
+
+/** The pages of every module, one explicit list in two groups. */
+export function webRoutes(root: AnyRoute): AnyRoute[] {
+  const layout = createRoute({
+    getParentRoute: () => root,
+    id: 'signedIn',
+    beforeLoad: ({ context, location }) =>
+      letIn((context as { queryClient: QueryClient }).queryClient, location.href),
+    component: lazyRouteComponent(() => import('./shell/SignedInLayout.tsx'), 'SignedInLayout'),
+  });
+  return [
+    ...publicRoutes.map((each) => routeOf(root, each)),
+    layout.addChildren(signedInRoutes.map((each) => routeOf(layout, each))),
+  ];
+}
+
+function routeOf(parent: AnyRoute, { path, component }: PageRoute): AnyRoute {
+  return createRoute({ getParentRoute: () => parent, path, component });
+}
+
+/** Knows who is there before a signed-in page opens; otherwise leads to sign-in (and back), or to set-up. */
+async function letIn(client: QueryClient, href: string): Promise<void> {
+  try {
+    await client.ensureQueryData(meQuery);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'signInNeeded') throw error;
+    const { isSetUp } = await client.fetchQuery(setupQuery);
+    if (!isSetUp) throw redirect({ to: '/cai-dat' });
+    throw redirect({ to: '/dang-nhap', search: href === '/' ? {} : { ve: href } });
+  }
 }

@@ -6,7 +6,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRouter, Outlet } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { meQuery } from '../modules/accounts/web/me.ts';
 import { AppProviders, type WebContext } from '../platform/web/AppProviders.tsx';
+import { onSessionLost } from '../platform/web/connection.ts';
+import { parseSearch, stringifySearch } from '../platform/web/search.ts';
 import { BrokenPage, LostPage } from '../platform/web/shell/FallbackPages.tsx';
 import { watchSystemTheme } from '../ui/theme.ts';
 import { webRoutes } from './web.routes.tsx';
@@ -26,6 +29,21 @@ const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
+});
+
+// A session that ended while somebody works: sign in again and come back to the same view.
+let leaving = false;
+onSessionLost(() => {
+  if (leaving || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
+  leaving = true;
+  const { href } = router.history.location;
+  // What is cached goes last: the page that is still on the screen reads it until it is left.
+  void router.navigate({ to: '/dang-nhap', search: { ve: href } }).finally(() => {
+    queryClient.clear();
+    leaving = false;
+  });
 });
 
 watchSystemTheme();

@@ -1,5 +1,6 @@
 import type { Endpoint, OutputOf, RequestOf } from '../contract.ts';
 import type { FieldProblem, ProblemCode } from '../problems.ts';
+import { noteReachable, noteSessionLost } from './connection.ts';
 
 /** What the server refused, with its words in both languages; `offline` where it could not be reached. */
 export class ApiProblem extends Error {
@@ -81,11 +82,9 @@ async function send<E extends Endpoint>(contract: E, options: CallOptions<E>): P
     if ((error as Error).name === 'AbortError') throw error;
     throw offline();
   }
+  noteReachable(true);
   if (!response.ok)
-    throw new ApiProblem(
-      response.status,
-      (await response.json().catch(() => ({}))) as Record<string, unknown>,
-    );
+    throw refused(response.status, (await response.json().catch(() => ({}))) as Record<string, unknown>);
   return response;
 }
 
@@ -114,13 +113,20 @@ function upload(
       } catch {
         // Something between us and the server answered; the status is all we have.
       }
-      return reject(new ApiProblem(request.status, body));
+      return reject(refused(request.status, body));
     });
     request.send(asForm(file));
   });
 }
 
+function refused(status: number, body: Record<string, unknown>): ApiProblem {
+  const problem = new ApiProblem(status, body);
+  if (problem.code === 'signInNeeded') noteSessionLost();
+  return problem;
+}
+
 function offline(): ApiProblem {
+  noteReachable(false);
   return new ApiProblem(0, {
     code: 'offline',
     titleVi:

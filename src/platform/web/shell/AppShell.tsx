@@ -38,6 +38,7 @@ const onPhone = 4;
 /** The frame of every page after signing in. Paper shows only the page. */
 export function AppShell(props: AppShellProps): ReactNode {
   const text = useText(shellText);
+  const current = currentOf(props.items, props.path);
   return (
     <PageAnnouncer>
       <SkipLink />
@@ -56,7 +57,7 @@ export function AppShell(props: AppShellProps): ReactNode {
             <ul className={css.list}>
               {props.items.map((item) => (
                 <li key={item.to}>
-                  <ItemLink item={item} path={props.path} />
+                  <ItemLink item={item} current={current} />
                 </li>
               ))}
             </ul>
@@ -77,17 +78,23 @@ export function AppShell(props: AppShellProps): ReactNode {
   );
 }
 
-function isCurrent(item: ShellItem, path: string): boolean {
-  return item.to === '/' ? path === '/' : path === item.to || path.startsWith(`${item.to}/`);
+/** The address of the item that the page belongs to: of `/so` and `/so/tip` the longer one that fits. */
+function currentOf(items: readonly ShellItem[], path: string): string | undefined {
+  const within = items.filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)));
+  return within.sort((a, b) => b.to.length - a.to.length)[0]?.to;
 }
 
-function ItemLink(props: { item: ShellItem; path: string; onClick?: (() => void) | undefined }): ReactNode {
+function ItemLink(props: {
+  item: ShellItem;
+  current: string | undefined;
+  onClick?: (() => void) | undefined;
+}): ReactNode {
   const { item } = props;
   return (
     <Anchor
       href={item.to}
       className={css.item}
-      aria-current={isCurrent(item, props.path) ? 'page' : undefined}
+      aria-current={item.to === props.current ? 'page' : undefined}
       onClick={props.onClick}
     >
       <Icon name={item.icon} />
@@ -101,17 +108,18 @@ function PhoneBar(props: AppShellProps): ReactNode {
   const text = useText(shellText);
   const [open, setOpen] = useState(false);
   const close = (): void => setOpen(false);
+  const current = currentOf(props.items, props.path);
   const first = props.items.slice(0, onPhone);
   const rest = props.items.slice(onPhone);
   return (
     <>
       <nav aria-label={text.menu} className={css.bar} data-print="hide">
         {first.map((item) => (
-          <ItemLink key={item.to} item={item} path={props.path} />
+          <ItemLink key={item.to} item={item} current={current} />
         ))}
         <button
           type="button"
-          className={cx(css.item, rest.some((item) => isCurrent(item, props.path)) && css.within)}
+          className={cx(css.item, rest.some((item) => item.to === current) && css.within)}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         >
@@ -124,7 +132,7 @@ function PhoneBar(props: AppShellProps): ReactNode {
           <ul className={css.list}>
             {rest.map((item) => (
               <li key={item.to}>
-                <ItemLink item={item} path={props.path} onClick={close} />
+                <ItemLink item={item} current={current} onClick={close} />
               </li>
             ))}
           </ul>
