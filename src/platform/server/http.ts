@@ -66,6 +66,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     transform: createJsonSchemaTransform({ skipList: [] }),
     transformObject: jsonSchemaTransformObject,
   });
+  server.decorateRequest('known', null);
   server.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.log)));
   server.addHook('onResponse', (request, reply, done) => {
     // No address, no user, no query: the route's pattern says enough.
