@@ -36,7 +36,7 @@ create table user_session (
   last_seen_at timestamptz not null default now(),
   expires_at timestamptz not null,
   -- Ends the session where nothing was asked for so long; null on a device of one's own.
-  idle_limit interval,
+  idle_seconds integer,
   ended_at timestamptz
 );
 create index user_session_user on user_session (user_id) where ended_at is null;

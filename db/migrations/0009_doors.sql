@@ -15,7 +15,7 @@ language plpgsql security definer set search_path = public as $$
 begin
   update user_session s set last_seen_at = now()
     where s.token_hash = hash and s.ended_at is null and s.expires_at > now() and s.last_seen_at < now() - interval '1 minute'
-      and (s.idle_limit is null or s.last_seen_at > now() - s.idle_limit);
+      and (s.idle_seconds is null or s.last_seen_at > now() - make_interval(secs => s.idle_seconds));
   return query
     select s.id, u.id, s.strength, s.device, r.role, r.area_id, a.kind
     from user_session s
@@ -23,7 +23,7 @@ begin
     left join role_assignment r on r.user_id = u.id and r.revoked_at is null
     left join area a on a.id = r.area_id
     where s.token_hash = hash and s.ended_at is null and s.expires_at > now()
-      and (s.idle_limit is null or s.last_seen_at > now() - s.idle_limit);
+      and (s.idle_seconds is null or s.last_seen_at > now() - make_interval(secs => s.idle_seconds));
 end $$;
 revoke all on function find_session from public;
 grant execute on function find_session to tiengmo_app;

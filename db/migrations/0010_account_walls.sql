@@ -47,12 +47,15 @@ create policy user_session_manage on user_session for select
 create policy user_session_manage_write on user_session for update
   using ((select manages_accounts()) and exists (select 1 from user_account u where u.id = user_id));
 
+create policy passkey_manage on passkey for select
+  using ((select manages_accounts()) and exists (select 1 from user_account u where u.id = user_id));
+
 create policy one_time_link_manage on one_time_link for all
   using ((select manages_accounts()) and exists (select 1 from user_account u where u.id = user_id));
 
 -- A passkey ceremony begins before anybody is known.
 create policy sign_in_challenge_begin on sign_in_challenge for insert
-  with check ((select caller_id()) = 'anonymous' and kind = 'passkeySignIn' and user_id is null);
+  with check ((select caller_id()) <> '' and kind = 'passkeySignIn' and user_id is null);
 
 -- Hashes and counts: they say nothing about anybody, and whoever tries to sign in has to write them.
 create policy sign_in_attempt_all on sign_in_attempt for all using ((select caller_id()) <> '');

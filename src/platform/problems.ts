@@ -20,6 +20,11 @@ export const problemKinds = {
     en: 'The user name or the password is not right.',
   },
   wrongCode: { status: 401, vi: 'Mã xác nhận không đúng.', en: 'The code is not right.' },
+  challengeExpired: {
+    status: 410,
+    vi: 'Đã quá lâu hoặc sai quá nhiều lần. Hãy đăng nhập lại từ đầu.',
+    en: 'It took too long, or too many codes were wrong. Begin again.',
+  },
   passkeyRefused: {
     status: 401,
     vi: 'Khóa truy cập này không dùng được ở đây.',
@@ -30,6 +35,7 @@ export const problemKinds = {
     vi: 'Hãy nhập lại mật khẩu để làm việc này.',
     en: 'Enter your password again to do this.',
   },
+  wrongPassword: { status: 403, vi: 'Mật khẩu không đúng.', en: 'The password is not right.' },
   lastAdministrator: {
     status: 409,
     vi: 'Đây là người quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước.',

@@ -75,7 +75,7 @@ export const getLink = endpoint({
   }),
 });
 
-export const useLink = endpoint({
+export const acceptLink = endpoint({
   method: 'POST',
   path: '/api/v1/links/:token',
   summary: 'Accept an invitation or choose a new password; signs in',
