@@ -1,9 +1,15 @@
+import { accountsRoutes } from '../modules/accounts/server/accounts.routes.ts';
+import { makeSetupLink } from '../modules/accounts/server/setup.service.ts';
+import { tidyTimer } from '../modules/accounts/server/tidy.service.ts';
 import { activitiesRoutes } from '../modules/activities/server/activities.routes.ts';
+import { auditRoutes } from '../modules/audit/server/audit.routes.ts';
+import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
+import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
 import type { Route } from '../platform/server/route.ts';
 
 /** Every route of the program: an explicit list, module by module. */
-export const routes: readonly Route[] = [...activitiesRoutes];
+export const routes: readonly Route[] = [...accountsRoutes, ...activitiesRoutes, ...auditRoutes, ...figuresRoutes];
 
 /** Every job of the program, by name. */
 export const jobs: Readonly<Record<string, Job>> = {};
@@ -11,9 +17,15 @@ export const jobs: Readonly<Record<string, Job>> = {};
 /** Starts something that goes on beside the requests; gives back how to stop it. */
 export type Timer = (context: JobContext) => () => Promise<void>;
 
-export const timers: readonly Timer[] = [];
+export const timers: readonly Timer[] = [startFolding, tidyTimer];
 
 /** What happens once the server listens; gives the lines to print. */
-export async function onStart(_context: JobContext, address: string): Promise<string[]> {
-  return [`Tiếng Mõ: ${address}`];
+export async function onStart(context: JobContext, address: string): Promise<string[]> {
+  const token = await context.transact(makeSetupLink);
+  if (token === undefined) return [`Tiếng Mõ: ${address}`];
+  return [
+    `Tiếng Mõ: ${address}`,
+    'Cài đặt lần đầu, mở liên kết dùng một lần này / First set-up, open this one-time link:',
+    `  ${new URL(`/cai-dat?ma=${token}`, address)}`,
+  ];
 }
