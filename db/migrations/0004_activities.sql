@@ -24,6 +24,9 @@ create table activity (
   changed_at timestamptz not null default now(),
   primary key (id, province_id)
 );
+-- An id is one record, whatever the province: two phones that send it at once with days on either side of a reform
+-- must not make two of it.
+create unique index activity_id on activity (id);
 -- Lists run by day, newest first; the id settles the order within a day.
 create index activity_day on activity (day, id);
 create index activity_area on activity (area_id, day, id);

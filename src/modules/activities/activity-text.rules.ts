@@ -26,6 +26,7 @@ export function searchText(
 export function searchWords(query: string): string[] {
   return stripDiacritics(query)
     .split(' ')
+    .map((word) => word.replace(/[,.;:]+$/u, ''))
     .filter((word) => word !== '');
 }
 

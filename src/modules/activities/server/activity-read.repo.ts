@@ -112,7 +112,7 @@ export async function countActivities(
   limit: number,
 ): Promise<number> {
   const found = await sql<{ n: number }>`
-    select count(*)::int as n from (select 1 from activity a where ${conditions(search)} limit ${limit}) some`.execute(
+    select count(*)::int as n from (select 1 from activity a where ${conditions(search)} limit ${limit}) bounded`.execute(
     tx,
   );
   return found.rows[0]?.n ?? 0;

@@ -59,7 +59,7 @@ export async function insertActivity(
       values (${content.id}, ${content.provinceId}, ${content.form}, ${content.formVersion}, ${content.areaId},
         ${content.organizationId}, ${content.day}, ${JSON.stringify(content.values)}, ${content.state},
         ${content.reason}, 1, ${content.search}, ${by}, ${by})
-      on conflict (id, province_id) do nothing
+      on conflict do nothing
       returning created_at),
     history as (
       insert into activity_revision (province_id, activity_id, revision, area_id, action, by, device, reason, after)
