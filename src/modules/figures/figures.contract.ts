@@ -126,7 +126,13 @@ export const readFigureCatalogue = endpoint({
   summary: 'Indicators by group, and the period schemes',
   access: 'figures.read',
   output: z
-    .object({ groups: z.array(IndicatorGroup), schemes: z.array(PeriodScheme) })
+    .object({
+      groups: z.array(IndicatorGroup),
+      schemes: z.array(PeriodScheme),
+      /** By which fields which indicators can be split. */
+      dimensions: z.array(z.object({ indicator: z.string(), code: z.string(), name: LocalText })),
+      today: Day,
+    })
     .meta({ id: 'FigureCatalogue' }),
 });
 
@@ -159,7 +165,8 @@ export const FigureRecord = z
     verified: z.boolean(),
     form: z.string().nullable(),
     state: z.string().nullable(),
-    text: z.string(),
+    /** The record in a line, in the reader's language; empty where there is nothing to say. */
+    text: z.object({ vi: z.string(), en: z.string() }),
   })
   .meta({ id: 'FigureRecord' });
 export type FigureRecord = z.infer<typeof FigureRecord>;
@@ -174,7 +181,9 @@ export const listFigureRecords = endpoint({
     .object({
       records: z.array(FigureRecord),
       total: z.number().int(),
+      /** What all of them add up to (for a ratio: its numerator), not only those of this page. */
       sum: z.number(),
+      denominator: z.number().optional(),
       next: z.string().nullable(),
     })
     .meta({ id: 'FigureRecords' }),

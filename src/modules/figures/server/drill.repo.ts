@@ -67,8 +67,15 @@ export async function listFactsBehind(
 export async function countFactsBehind(
   tx: Transaction<DB>,
   question: FactQuestion,
-): Promise<{ total: number; sum: number }> {
-  const found = await sql<{ total: number; sum: string | null }>`
-    select count(*) as total, sum(s.amount) as sum ${from(question)}`.execute(tx);
-  return { total: Number(found.rows[0]?.total ?? 0), sum: Number(found.rows[0]?.sum ?? 0) };
+): Promise<{ total: number; sum: number; denominator: number }> {
+  const found = await sql<{ total: string; sum: string | null; denominator: string | null }>`
+    select count(*) as total, sum(s.amount) as sum, sum(s.denominator) as denominator ${from(question)}`.execute(
+    tx,
+  );
+  const [row] = found.rows;
+  return {
+    total: Number(row?.total ?? 0),
+    sum: Number(row?.sum ?? 0),
+    denominator: Number(row?.denominator ?? 0),
+  };
 }

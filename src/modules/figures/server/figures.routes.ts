@@ -4,20 +4,30 @@ import { referenceData } from '../../../platform/server/reference-data.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import {
   addReportedFigure,
+  exportFigures,
+  listFigureRecords,
   listReportedFigures,
   queryFigures,
   readFigureCatalogue,
   removeReportedFigure,
 } from '../figures.contract.ts';
+import { listRecordsBehind } from './drill.service.ts';
+import { exportFigureTable } from './export.service.ts';
 import { answerFigures } from './figures.service.ts';
 import { deleteReported, findReported, insertReported, listReportedBelow } from './reported.repo.ts';
+import { listDimensions } from './slice-names.service.ts';
 
 export const figuresRoutes: readonly Route[] = [
   route({
     contract: readFigureCatalogue,
-    handle: async () => {
+    handle: async (context) => {
       const { groups, periods } = referenceData();
-      return { groups: [...groups], schemes: [...periods] };
+      return {
+        groups: [...groups],
+        schemes: [...periods],
+        dimensions: listDimensions(),
+        today: context.today,
+      };
     },
   }),
   route({
@@ -25,6 +35,21 @@ export const figuresRoutes: readonly Route[] = [
     handle: (context) => answerFigures(context, context.input.body),
     // A question leaves no line: it shows numbers, never people.
     audit: () => undefined,
+  }),
+  route({
+    contract: listFigureRecords,
+    load: (context) => authorize(context, 'activities.read', context.input.query.areaId),
+    handle: (context) => listRecordsBehind(context, context.input.query),
+  }),
+  route({
+    contract: exportFigures,
+    handle: (context) => exportFigureTable(context, context.input.body, context.input.query),
+    audit: (_done, { input }) => ({
+      action: 'figures.export',
+      subject: 'figures',
+      subjectId: input.body.areaIds[0] ?? '',
+      details: { format: input.query.format, indicators: input.body.indicators.length },
+    }),
   }),
   route({
     contract: listReportedFigures,

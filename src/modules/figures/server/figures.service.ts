@@ -1,3 +1,4 @@
+import { minDay } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { referenceData } from '../../../platform/server/reference-data.ts';
@@ -26,7 +27,7 @@ interface Cell {
   readonly part: Figure['part'];
   readonly window: SumWindow & { readonly from: string };
   /** The days to count where they are fewer than the window: a child that came or went within it. */
-  readonly limits?: SumWindow;
+  readonly limits?: { readonly from: string | null; readonly to: string | null };
 }
 
 type Moment = 'value' | 'previous' | 'lastYear';
@@ -38,7 +39,7 @@ export async function answerFigures(context: Context, query: FigureQuery): Promi
   const areas = await findFigureAreas(context.tx, query.areaIds);
   if (areas.length < new Set(query.areaIds).size) throw new Problem('outOfArea');
   const periods = query.by === 'period' ? windowsIn(scheme, query.periodKind, query.from, query.to) : [];
-  const cells = await listCells(context, query, areas, periods);
+  const cells = await listCells(context, query, scheme, areas, periods);
   if (cells.length * indicators.length > figureLimits.cells)
     throw new Problem('invalidInput', { detail: tooMany });
   const window = findWindow(scheme, query.from, query.to);
@@ -49,16 +50,19 @@ export async function answerFigures(context: Context, query: FigureQuery): Promi
     figures: query.by === 'area' ? withRemainder(figures, indicators, cells) : figures,
     areas: uniqueAreas(cells),
     periods: periods.map(({ from, to, name, partial }) => ({ from, to, name, partial })),
-    slices: [...new Set(figures.flatMap((figure) => figure.slice ?? []))].map((code) => ({
-      code,
-      name: sliceName(code),
-    })),
+    slices: slicesOf(figures),
     comparisons: {
       ...(query.compare.includes('previous') ? { previous: bounds(previousPeriod(scheme, window)) } : {}),
       ...(query.compare.includes('lastYear') ? { lastYear: bounds(samePeriodLastYear(scheme, window)) } : {}),
     },
     reported: await listReported(context.tx, { areaIds: query.areaIds, indicators: query.indicators }),
   };
+}
+
+function slicesOf(figures: readonly Figure[]): FigureAnswer['slices'] {
+  const firstOf = new Map<string, string>();
+  for (const { slice, indicator } of figures) if (slice && !firstOf.has(slice)) firstOf.set(slice, indicator);
+  return [...firstOf].map(([code, indicator]) => ({ code, name: sliceName(indicator, code) }));
 }
 
 const tooMany = {
@@ -69,6 +73,7 @@ const tooMany = {
 async function listCells(
   context: Context,
   query: FigureQuery,
+  scheme: PeriodScheme,
   areas: FigureArea[],
   periods: PeriodWindow[],
 ): Promise<Cell[]> {
@@ -85,7 +90,11 @@ async function listCells(
   const parent = areas[0];
   if (query.by !== 'area' || !parent) return cells;
   // A stock counts what came before the window too, and so from children that were there before it.
-  const from = query.indicators.some((code) => isStock(getIndicator(code, 'indicators'))) ? null : query.from;
+  // What the window is compared with may know children that were gone before it.
+  const stock = query.indicators.some((code) => isStock(getIndicator(code, 'indicators')));
+  const from = stock
+    ? null
+    : minOf(query.from, ...query.compare.map((moment) => momentWindow(scheme, whole, moment).from));
   const children = await findFigureChildren(context.tx, parent.id, query.lens, { from, to: query.to });
   const rows = children.map(
     (child): Cell => ({
@@ -139,23 +148,25 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
     const sumOf = (code: string, of = ''): number => found?.get(index.id(code, of) ?? -1) ?? 0;
     return evaluate(indicator, sumOf, index.slices, slice);
   };
-  return cells.flatMap((cell, row) =>
-    indicators.flatMap((indicator) =>
+  return cells.flatMap((cell, row) => {
+    // Records behind a number are asked for by these days: those on which the child was one.
+    const counted = clip(cell.window, cell.limits) ?? cell.window;
+    return indicators.flatMap((indicator) =>
       slicesToShow(query, indicator, index).map((slice): Figure => {
         const values = moments.map((moment, at) => [moment, valueAt(row, at, indicator, slice)] as const);
         return {
           indicator: indicator.code,
           area: cell.area.id,
           part: cell.part,
-          from: cell.window.from,
-          to: cell.window.to,
+          from: counted.from ?? cell.window.from,
+          to: counted.to,
           ...(slice ? { slice } : {}),
           value: null,
           ...Object.fromEntries(values),
         };
       }),
-    ),
-  );
+    );
+  });
 }
 
 function slicesToShow(query: FigureQuery, indicator: Indicator, index: MeasureIndex): (string | undefined)[] {
@@ -211,6 +222,10 @@ function withRemainder(
   return [...children, ...own, ...totals];
 }
 
+function minOf(...days: string[]): string {
+  return days.reduce((least, day) => minDay(least, day));
+}
+
 function momentWindow(
   scheme: PeriodScheme,
   window: { from: string; to: string },
@@ -232,11 +247,11 @@ export function findWindow(scheme: PeriodScheme, from: string, to: string): Peri
   return customWindow(from, to);
 }
 
-function clip(window: SumWindow, limits: SumWindow | undefined): SumWindow | undefined {
+function clip(window: SumWindow, limits: Cell['limits']): SumWindow | undefined {
   if (!limits) return window;
   const from =
     window.from === null || (limits.from !== null && limits.from > window.from) ? limits.from : window.from;
-  const to = limits.to < window.to ? limits.to : window.to;
+  const to = limits.to !== null && limits.to < window.to ? limits.to : window.to;
   return from !== null && from > to ? undefined : { from, to };
 }
 
@@ -255,7 +270,8 @@ function uniqueAreas(cells: readonly Cell[]): FigureAnswer['areas'] {
   }));
 }
 
-function getIndicator(code: string, path: string): Indicator {
+/** The indicator of that code. Throws Problem `invalidInput` naming the path. */
+export function getIndicator(code: string, path: string): Indicator {
   const found = referenceData().indicators.find((indicator) => indicator.code === code);
   if (found) return found;
   throw new Problem('invalidInput', {
@@ -270,7 +286,8 @@ function getIndicator(code: string, path: string): Indicator {
   });
 }
 
-function getScheme(code: string): PeriodScheme {
+/** The scheme of that code. Throws Problem `invalidInput`. */
+export function getScheme(code: string): PeriodScheme {
   const found = referenceData().periods.find((scheme) => scheme.code === code);
   if (found) return found;
   throw new Problem('invalidInput', {

@@ -1,12 +1,35 @@
 import { referenceData } from '../../../platform/server/reference-data.ts';
 import type { LocalText } from '../../../platform/text.ts';
+import type { Form } from '../../activities/form.contract.ts';
 import { sliceLabel } from '../../activities/slice-label.rules.ts';
 
-/** What people read for a slice 'dimension=value', in the words of the form that has the dimension. */
-export function sliceName(slice: string): LocalText {
+/** What people read for a slice 'dimension=value' of an indicator, in the words of the form that feeds it. */
+export function sliceName(indicator: string, slice: string): LocalText {
   const at = slice.indexOf('=');
   const dimension = slice.slice(0, at);
   const value = slice.slice(at + 1);
-  const form = referenceData().forms.find((each) => each.fields.some((field) => field.code === dimension));
+  const form = formOf(indicator, dimension);
   return form ? sliceLabel(form, dimension, value) : { vi: value, en: value };
+}
+
+/** By which fields which indicators can be split, with the names that the forms give these fields. */
+export function listDimensions(): { indicator: string; code: string; name: LocalText }[] {
+  return referenceData().indicators.flatMap((indicator) =>
+    (indicator.dimensions ?? []).map((code) => ({
+      indicator: indicator.code,
+      code,
+      name: formOf(indicator.code, code)?.fields.find((field) => field.code === code)?.label ?? {
+        vi: code,
+        en: code,
+      },
+    })),
+  );
+}
+
+// Two forms may have a field of the same code with other choices: the form that feeds the indicator is meant.
+function formOf(indicator: string, dimension: string): Form | undefined {
+  const having = referenceData().forms.filter((form) =>
+    form.fields.some((field) => field.code === dimension),
+  );
+  return having.find((form) => form.contributions.some((part) => part.indicator === indicator)) ?? having[0];
 }

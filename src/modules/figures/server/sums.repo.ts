@@ -150,13 +150,13 @@ export async function findFigureAreas(tx: Transaction<DB>, ids: readonly string[
   return found.rows;
 }
 
-/** A child area, with the days of the window on which it hung under its parent. */
+/** A child area, with the days on which it hung under its parent; null is without bound. */
 export interface FigureChild extends FigureArea {
   readonly from: Day | null;
-  readonly to: Day;
+  readonly to: Day | null;
 }
 
-/** The areas directly below one, through a lens, within a window; `from` null begins with the first fact. */
+/** The areas directly below one, through a lens, at some time of a window; `from` null begins with the first fact. */
 export async function findFigureChildren(
   tx: Transaction<DB>,
   parentId: string,
@@ -164,9 +164,9 @@ export async function findFigureChildren(
   window: SumWindow,
 ): Promise<FigureChild[]> {
   const then = sql`
-    select p.area_id, greatest(lower(p.valid), ${window.from}::date) as d0, least(upper(p.valid) - 1, ${window.to}::date) as d1
+    select p.area_id, lower(p.valid) as d0, upper(p.valid) - 1 as d1
     from area_parent p where p.parent_id = ${parentId} and p.valid && daterange(${window.from}, ${window.to}, '[]')`;
-  const today = sql`select id as area_id, ${window.from}::date as d0, ${window.to}::date as d1 from area where today_parent_id = ${parentId}`;
+  const today = sql`select id as area_id, null::date as d0, null::date as d1 from area where today_parent_id = ${parentId}`;
   const found = await sql<FigureChild>`
     select a.id, a.province_id as "provinceId", a.full_name as name, a.kind, a.closed_on as "closedOn", a.unattributed,
       c.d0 as "from", c.d1 as "to"
