@@ -51,6 +51,7 @@ function Chart(props: ChartProps & { bars: boolean }): ReactNode {
         axes: [
           {
             ...axis,
+            size: rem * 1.7,
             grid: { show: false },
             splits: (self) => spread(names.length, self.width / (rem * 3.6)),
             values: (_, splits) => splits.map((index) => names[index] ?? ''),
@@ -137,7 +138,7 @@ function drawing(
     };
   }
   const shown = all.filter((other) => other.kind !== 'previous').length || 1;
-  const share = one.kind === 'previous' ? 0.8 : 0.56 / shown;
+  const share = one.kind === 'previous' ? 0.8 : 0.5 / shown;
   // One series is centred on its name; several stand side by side.
   const step = one.kind === 'previous' ? 0 : (placeOf(one, all) - (shown - 1) / 2) * share;
   return {

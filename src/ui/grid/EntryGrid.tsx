@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { Button, IconButton } from '../action/Button.tsx';
 import { useKitText } from '../kit.text.ts';
 import { useUiLanguage } from '../language.ts';
@@ -65,14 +66,22 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
   }, []);
 
   function focusCell(row: number, column: number): void {
-    // After React has drawn a row that may just have been added.
-    requestAnimationFrame(() => {
-      body.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)?.focus();
-    });
+    const find = (): HTMLElement | null | undefined =>
+      body.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`);
+    const cell = find();
+    // At once, or fast fingers type into the cell they have left. Later only if the caller draws the row later.
+    if (cell) cell.focus();
+    else requestAnimationFrame(() => find()?.focus());
   }
-  function addRow(after: readonly EntryRow[] = rows): void {
-    onChange([...after, newRow()]);
+  function addRow(): void {
+    const after = now.current.rows;
+    flushSync(() => onChange([...after, newRow()]));
     focusCell(after.length, 0);
+  }
+  function save(): void {
+    // Drawn before the new row is added, so that rows which the caller takes away at once stay away.
+    flushSync(() => props.onSave?.());
+    addRow();
   }
   function undoPaste(): void {
     if (!pasted) return;
@@ -95,8 +104,7 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
     const control = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && control) {
       event.preventDefault();
-      props.onSave?.();
-      addRow(now.current.rows);
+      save();
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (at.column + 1 < columns.length) focusCell(at.row, at.column + 1);
@@ -123,7 +131,7 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
   }
 
   return (
-    <div className={css.grid}>
+    <fieldset className={css.grid} disabled={props.disabled} aria-label={props.label}>
       <p id={`${id}-help`} className={css.help} data-print="hide">
         {words.gridHelp}
       </p>
@@ -215,7 +223,7 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
           </Button>
         )}
       </div>
-    </div>
+    </fieldset>
   );
 }
 
@@ -223,9 +231,9 @@ const widths: Record<EntryColumn['kind'], number> = {
   date: 8,
   time: 6,
   integer: 6.5,
-  choice: 12,
-  combobox: 14,
-  text: 16,
+  choice: 9,
+  combobox: 13,
+  text: 13,
 };
 
 function placeOf(target: EventTarget): { row: number; column: number } | undefined {

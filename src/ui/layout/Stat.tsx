@@ -25,7 +25,7 @@ export function Stat(props: StatProps): ReactNode {
       <span className={css.label}>{props.label}</span>
       <span className={css.value}>
         {props.value}
-        {props.unit && <span className={css.unit}> {props.unit}</span>}
+        {props.unit && <span className={css.unit}>{props.unit}</span>}
       </span>
       {props.trend && (
         <span className={css.trend}>

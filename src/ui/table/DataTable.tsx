@@ -182,16 +182,16 @@ function BodyRow<Row>(props: {
             </th>
           );
         return (
-          <td
-            key={column.key}
-            className={cx(column.numeric && css.number, column.wide && css.wide, column.nowrap && css.nowrap)}
-            data-label={column.label}
-            tabIndex={-1}
-          >
+          <td key={column.key} className={cellLook(column)} data-label={column.label} tabIndex={-1}>
             {content}
           </td>
         );
       })}
     </tr>
   );
+}
+
+function cellLook<Row>(column: Column<Row>): string {
+  if (column.numeric) return cx(css.number);
+  return cx(column.wide ? css.wide : column.nowrap ? css.nowrap : css.text);
 }

@@ -1,23 +1,16 @@
 import type { ReactNode } from 'react';
 
-/** The mõ: a hollow block of wood with its slit and the stick that strikes it. */
+/** The mõ: a hollow wooden fish with its slit, and the stick that strikes it. */
 export function Mark({ size = '2rem' }: { size?: string | undefined }): ReactNode {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <path
-        d="M3 18.5C3 11.6 8.6 7.5 15 7.5c4.2 0 7 1.5 9.2 3.9 1.2 1.3 2.6 1.7 4.8 1.6-.6 2.6-.8 4.2-.4 6.5C26.8 25.2 21.5 28 15 28 8.2 28 3 24.6 3 18.5Z"
+        d="M2 18.6C6 11.4 16.6 10 22.6 16l6.6-4.6c-.9 4.6-.9 9 0 13.6l-6.6-4.4C16.6 26.8 6 25.8 2 18.6Z"
         fill="var(--accent)"
       />
-      <path
-        d="M7 20.2c5 2.1 11.3 2 16.3-.5"
-        stroke="var(--paper)"
-        strokeWidth="2.4"
-        strokeLinecap="round"
-        fill="none"
-      />
-      <circle cx="10.2" cy="14.6" r="1.5" fill="var(--paper)" />
-      <path d="M18.5 5.6 28 2.5" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />
-      <circle cx="17.6" cy="5.9" r="2.1" fill="currentColor" />
+      <path d="M7.5 18.6h10" stroke="var(--paper)" strokeWidth="2.4" strokeLinecap="round" />
+      <path d="m13.6 7.4 12-4" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      <circle cx="12.6" cy="7.8" r="2.3" fill="currentColor" />
     </svg>
   );
 }
