@@ -17,8 +17,8 @@ export interface PageRoute {
  */
 function page<N extends string>(
   path: string,
-  load: () => Promise<Record<N, () => ReactNode>>,
-  name: NoInfer<N>,
+  load: () => Promise<{ [K in NoInfer<N>]: () => ReactNode }>,
+  name: N,
 ): PageRoute {
   return {
     path,
