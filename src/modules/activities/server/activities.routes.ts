@@ -6,6 +6,7 @@ import type { ActivityOutcome, ActivitySaved } from '../activity.contract.ts';
 import { getActivity } from './answer.service.ts';
 import { changeManyStates, saveMany } from './batch.service.ts';
 import { authorizeSave, checkSave } from './check.service.ts';
+import { exportActivities } from './export.service.ts';
 import { getHistory } from './history.service.ts';
 import { listActivities } from './list.service.ts';
 import { saveActivity } from './save.service.ts';
@@ -20,6 +21,11 @@ const listForms = route({
 const list = route({
   contract: contract.listActivities,
   handle: (context) => listActivities(context, context.input.query),
+});
+
+const exportList = route({
+  contract: contract.exportActivities,
+  handle: (context) => exportActivities(context, context.input.query),
 });
 
 const get = route({
@@ -97,6 +103,7 @@ function linesOf(action: string, results: readonly ActivityOutcome[]): AuditEntr
 export const activitiesRoutes: readonly Route[] = [
   listForms,
   list,
+  exportList,
   get,
   history,
   save,
