@@ -34,8 +34,9 @@ create table figure_delta (
   amounts numeric[] not null
 );
 
--- Lens 0: as it was; lens 1: as it is today. Running totals by half month of a year, [all, verified only];
--- figure_year holds an area's own facts and those below it, figure_half only those below it.
+-- Running totals by half month of a year (figure_year) and by day of a half month (figure_half), all and verified only.
+-- Lens 0: below the area as it was; lens 1: below it as it is today; lens 2 (figure_year only): the area's own facts.
+-- An area's own days within a half month are read from its facts.
 create table figure_year (
   province_id uuid not null,
   area_id uuid not null,
@@ -44,7 +45,7 @@ create table figure_year (
   year smallint not null,
   running numeric[] not null,
   running_verified numeric[] not null,
-  primary key (province_id, area_id, lens, measure_id, year)
+  primary key (province_id, area_id, lens, year, measure_id)
 ) with (fillfactor = 80);
 
 create table figure_half (
@@ -56,7 +57,7 @@ create table figure_half (
   half smallint not null,
   running numeric[] not null,
   running_verified numeric[] not null,
-  primary key (province_id, area_id, lens, measure_id, year, half)
+  primary key (province_id, area_id, lens, year, half, measure_id)
 ) with (fillfactor = 80);
 
 -- Figures that somebody reported for places and years without records; never mixed into a sum of facts.

@@ -3,6 +3,11 @@ import type { DB } from '../../../platform/server/db.generated.ts';
 
 type Tx = Transaction<DB>;
 
+/** Below an area as it was, below it as it is today, and the area's own facts, which no lens moves. */
+export const lensThen = 0;
+export const lensToday = 1;
+export const lensOwn = 2;
+
 const foldLock = 7_274_937;
 const halvesInYear = 24;
 const daysInHalf = 17;
@@ -27,12 +32,15 @@ export async function foldDeltas(tx: Tx, limit: number): Promise<number> {
   return fold(tx, taken);
 }
 
-/** Adds (or, with sign −1, takes away) all facts of some areas, by the paths as they are now. */
-export async function foldFactsOf(tx: Tx, areaIds: readonly string[], sign: 1 | -1): Promise<number> {
+/**
+ * Adds (or, with sign −1, takes away) all facts of some areas to all above them, by the paths as they are now;
+ * `withOwn` also to the areas' own totals.
+ */
+export async function foldFactsOf(tx: Tx, areaIds: readonly string[], sign: 1 | -1, withOwn = false): Promise<number> {
   const taken = sql`
     select area_id, day, verified, measures, array(select ${sign}::numeric * x from unnest(amounts) with ordinality as u(x, n) order by n) as amounts
     from fact where area_id = any(${areaIds}::uuid[])`;
-  return fold(tx, taken);
+  return fold(tx, taken, withOwn);
 }
 
 /** Adds the facts of everything: for a database whose totals are made anew. */
@@ -50,7 +58,8 @@ export async function clearTotals(tx: Tx): Promise<void> {
  * One statement: facts → sums by area, day, measure → the same for every ancestor in both lenses → running totals.
  * A reader sees either the facts as pending or the totals with them, never both, never neither.
  */
-async function fold(tx: Tx, source: RawBuilder<unknown>): Promise<number> {
+async function fold(tx: Tx, source: RawBuilder<unknown>, withOwn = true): Promise<number> {
+  await sql`set local work_mem = '128MB'`.execute(tx);
   const result = await sql<{ taken: number }>`
     with taken as (${source}),
     cell as (
@@ -58,13 +67,16 @@ async function fold(tx: Tx, source: RawBuilder<unknown>): Promise<number> {
       from taken t, unnest(t.measures, t.amounts) as u(m, a) group by 1, 2, 3
     ),
     up as materialized (
-      select 0::smallint as lens, p.ancestor_id, p.depth > 0 as below, c.day, c.m, sum(c.v) as v, sum(c.vv) as vv
-      from cell c join area_path_then p on p.area_id = c.area_id and p.valid @> c.day
-      where c.v <> 0 or c.vv <> 0 group by 2, 3, 4, 5
+      select ${lensOwn}::smallint as lens, c.area_id as ancestor_id, c.day, c.m, c.v, c.vv
+      from cell c where ${withOwn} and (c.v <> 0 or c.vv <> 0)
       union all
-      select 1::smallint, p.ancestor_id, p.depth > 0, c.day, c.m, sum(c.v), sum(c.vv)
-      from cell c join area_path_today p on p.area_id = c.area_id
-      where c.v <> 0 or c.vv <> 0 group by 2, 3, 4, 5
+      select ${lensThen}::smallint, p.ancestor_id, c.day, c.m, sum(c.v), sum(c.vv)
+      from cell c join area_path_then p on p.area_id = c.area_id and p.depth > 0 and p.valid @> c.day
+      where c.v <> 0 or c.vv <> 0 group by 2, 3, 4
+      union all
+      select ${lensToday}::smallint, p.ancestor_id, c.day, c.m, sum(c.v), sum(c.vv)
+      from cell c join area_path_today p on p.area_id = c.area_id and p.depth > 0
+      where c.v <> 0 or c.vv <> 0 group by 2, 3, 4
     ),
     half as (
       select lens, ancestor_id, m, extract(year from day)::smallint as year, half_of(day) as h, sum(v) as v, sum(vv) as vv
@@ -82,7 +94,7 @@ async function fold(tx: Tx, source: RawBuilder<unknown>): Promise<number> {
       insert into figure_half (province_id, area_id, lens, measure_id, year, half, running, running_verified)
       select a.province_id, u.ancestor_id, u.lens, u.m, extract(year from u.day)::smallint, half_of(u.day),
         ${running('v', 'day_in_half(u.day)', daysInHalf)}, ${running('vv', 'day_in_half(u.day)', daysInHalf)}
-      from up u join area a on a.id = u.ancestor_id where u.below group by 1, 2, 3, 4, 5, 6
+      from up u join area a on a.id = u.ancestor_id where u.lens <> ${lensOwn} group by 1, 2, 3, 4, 5, 6
       on conflict (province_id, area_id, lens, year, half, measure_id) do update set
         running = array_add(figure_half.running, excluded.running),
         running_verified = array_add(figure_half.running_verified, excluded.running_verified)

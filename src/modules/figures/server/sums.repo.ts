@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Day } from '../../../platform/dates.ts';
 import type { DB } from '../../../platform/server/db.generated.ts';
+import { lensOwn, lensThen, lensToday } from './rollup.repo.ts';
 import { firstYear, type SumWindow, windowTerms } from '../window-terms.rules.ts';
 
 export type Lens = 'then' | 'today';
@@ -30,7 +31,7 @@ export async function findSums(
   options: SumOptions,
 ): Promise<Sums> {
   const { measureIds, verifiedOnly } = options;
-  const lens = options.lens === 'then' ? 0 : 1;
+  const lens = options.lens === 'then' ? lensThen : lensToday;
   const terms = requests.map((request, k) => ({ k, request, ...windowTerms(request) }));
   const years = terms.flatMap(({ k, request, years: list }) => list.map((term) => ({ k, request, ...term })));
   const edges = terms.flatMap(({ k, request, edges: list }) => list.map((term) => ({ k, request, ...term })));
@@ -62,7 +63,7 @@ export async function findSums(
     ),
     part as (
       select y.k, t.measure_id as m, sum(y.sign * ${running}[y.halves]) as v
-      from year_term y join figure_year t on t.province_id = y.province_id and t.area_id = y.area_id and t.lens = ${lens}
+      from year_term y join figure_year t on t.province_id = y.province_id and t.area_id = y.area_id and t.lens in (${lens}, ${lensOwn})
         and t.year between ${yearFloor(years)} and ${yearCeiling(years)} and t.year between y.y0 and y.y1
         and t.measure_id = any(${measureIds}::int[])
       group by 1, 2
