@@ -14,6 +14,7 @@ create table report (
   created_by text not null,
   created_at timestamptz not null default now(),
   changed_at timestamptz not null default now(),
+  check ((kind = 'year') = (half is null)),
   unique nulls not distinct (area_id, kind, year, half)
 );
 

@@ -1,0 +1,131 @@
+import { comparisonText, figureText, shortDate } from './document-format.rules.ts';
+import type { CountedSection } from './report-content.contract.ts';
+import type { ReportFigure } from './report-document.contract.ts';
+
+/** How the figures of a report read aloud. */
+class Spoken {
+  readonly #figures: ReadonlyMap<string, ReportFigure>;
+
+  constructor(figures: readonly ReportFigure[]) {
+    this.#figures = new Map(figures.map((figure) => [figure.indicator, figure]));
+  }
+
+  has(indicator: string): boolean {
+    return (this.#figures.get(indicator)?.value ?? 0) !== 0;
+  }
+
+  /** `705 buổi tuần tra` */
+  plain(indicator: string, what: string): string {
+    const figure = this.#figures.get(indicator);
+    return `${figureText(figure?.value ?? 0, figure?.kind ?? 'count')}${what === '' ? '' : ` ${what}`}`;
+  }
+
+  /** `705 buổi tuần tra (tăng 10,2 % so với cùng kỳ)`; nothing in brackets where last year is not known. */
+  compared(indicator: string, what: string): string {
+    const figure = this.#figures.get(indicator);
+    const change = figure && comparisonText(figure.value, figure.lastYear, figure.kind);
+    return `${this.plain(indicator, what)}${change === undefined ? '' : ` (${change})`}`;
+  }
+
+  /** The parts that are not zero, each with its words, parted by commas. */
+  list(parts: readonly (readonly [string, (count: string) => string])[]): string {
+    return parts
+      .filter(([indicator]) => this.has(indicator))
+      .map(([indicator, words]) => words(this.plain(indicator, '')))
+      .join(', ');
+  }
+}
+
+const SENTENCES: Readonly<Record<CountedSection, (spoken: Spoken) => string[]>> = {
+  outreach: (spoken) => {
+    const parts = [
+      ...(spoken.has('outreach.sessions')
+        ? [
+            `tổ chức ${spoken.compared('outreach.sessions', 'buổi tuyên truyền')} với ${spoken.compared('outreach.attendance', 'lượt người tham dự')}`,
+          ]
+        : []),
+      ...(spoken.has('outreach.leaflets') ? [`phát ${spoken.compared('outreach.leaflets', 'tờ rơi')}`] : []),
+      ...(spoken.has('outreach.posts') ? [`đăng ${spoken.compared('outreach.posts', 'tin, bài')}`] : []),
+    ];
+    return parts.length > 0
+      ? [`Trong kỳ đã ${parts.join('; ')}.`]
+      : ['Trong kỳ chưa ghi nhận buổi tuyên truyền nào.'];
+  },
+  coreForce: (spoken) =>
+    spoken.has('training.sessions')
+      ? [
+          `Tổ chức ${spoken.compared('training.sessions', 'buổi tập huấn')} với ${spoken.compared('training.attendance', 'lượt người tham dự')}.`,
+        ]
+      : ['Trong kỳ chưa ghi nhận buổi tập huấn nào.'],
+  models: (spoken) =>
+    spoken.has('model.sites')
+      ? [
+          `Đến cuối kỳ có ${spoken.plain('model.kinds', 'loại mô hình')} tại ${spoken.compared('model.sites', 'điểm')}, với ${spoken.plain('model.teams', 'tổ')} và ${spoken.plain('model.members', 'thành viên')}.`,
+        ]
+      : ['Đến cuối kỳ chưa ghi nhận mô hình nào.'],
+  patrol: (spoken) => [patrols(spoken), tips(spoken)],
+  mediation: (spoken) => {
+    if (!spoken.has('mediation.received')) return ['Trong kỳ chưa ghi nhận vụ việc hòa giải nào.'];
+    const outcomes = spoken.list([
+      ['mediation.agreed', (count) => `hòa giải thành ${count} vụ`],
+      ['mediation.notAgreed', (count) => `không thành ${count} vụ`],
+      ['mediation.inProgress', (count) => `đang hòa giải ${count} vụ`],
+      ['mediation.referred', (count) => `chuyển cơ quan có thẩm quyền ${count} vụ`],
+    ]);
+    const rate = spoken.has('mediation.successRate')
+      ? ` Tỷ lệ hòa giải thành đạt ${spoken.compared('mediation.successRate', '')}.`
+      : '';
+    return [
+      `Tiếp nhận ${spoken.compared('mediation.received', 'vụ việc')}${outcomes === '' ? '' : `: ${outcomes}`}.${rate}`,
+    ];
+  },
+};
+
+function patrols(spoken: Spoken): string {
+  if (!spoken.has('patrol.sessions')) return 'Trong kỳ chưa ghi nhận buổi tuần tra nào.';
+  const night = spoken.has('patrol.nightSessions')
+    ? `, trong đó có ${spoken.plain('patrol.nightSessions', 'buổi ban đêm')},`
+    : '';
+  return `Các lực lượng đã tổ chức ${spoken.compared('patrol.sessions', 'buổi tuần tra')}${night} với ${spoken.compared('patrol.attendance', 'lượt người tham gia')}; ghi nhận ${spoken.compared('patrol.incidents', 'vụ việc')}.`;
+}
+
+function tips(spoken: Spoken): string {
+  if (!spoken.has('tip.received')) return 'Trong kỳ chưa ghi nhận tin báo nào.';
+  const valuable = spoken.has('tip.valuable')
+    ? `, trong đó có ${spoken.compared('tip.valuable', 'tin có giá trị')}, chiếm ${spoken.plain('tip.valuableRate', '')}`
+    : '';
+  return `Tiếp nhận ${spoken.compared('tip.received', 'tin báo')}${valuable}.`;
+}
+
+/**
+ * The sentences of a section, made from its figures, in Vietnamese as the document is: what was counted, and in
+ * brackets the change to the same period last year where that is known. Nothing that is zero is listed.
+ */
+export function sectionSentences(section: CountedSection, figures: readonly ReportFigure[]): string[] {
+  return SENTENCES[section](new Spoken(figures));
+}
+
+/** A figure that somebody reported, with what it is and where it comes from. */
+export interface ReportedLine {
+  readonly label: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly denominator: number | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly asOf: string | null;
+  readonly source: string;
+}
+
+/** `Số liệu báo cáo: Số buổi phát động phong trào: 916 buổi (từ … đến …). Nguồn: ….`, never mixed with counts. */
+export function reportedText(line: ReportedLine): string {
+  const value =
+    line.denominator === null
+      ? figureText(line.value, 'count')
+      : `${figureText(line.value, 'count')}/${figureText(line.denominator, 'count')}`;
+  const when =
+    line.from !== null && line.to !== null
+      ? `từ ${shortDate(line.from)} đến ${shortDate(line.to)}`
+      : `đến ${shortDate(line.asOf ?? '')}`;
+  return `Số liệu báo cáo: ${line.label}: ${value} ${line.unit} (${when}). Nguồn: ${line.source.replace(/[.\s]+$/u, '')}.`;
+}
