@@ -86,7 +86,10 @@ function patrols(spoken: Spoken): string {
   const night = spoken.has('patrol.nightSessions')
     ? `, trong đó có ${spoken.plain('patrol.nightSessions', 'buổi ban đêm')},`
     : '';
-  return `Các lực lượng đã tổ chức ${spoken.compared('patrol.sessions', 'buổi tuần tra')}${night} với ${spoken.compared('patrol.attendance', 'lượt người tham gia')}; ghi nhận ${spoken.compared('patrol.incidents', 'vụ việc')}.`;
+  const incidents = spoken.has('patrol.incidents')
+    ? `ghi nhận ${spoken.compared('patrol.incidents', 'vụ việc')}`
+    : 'không phát hiện vụ việc';
+  return `Các lực lượng đã tổ chức ${spoken.compared('patrol.sessions', 'buổi tuần tra')}${night} với ${spoken.compared('patrol.attendance', 'lượt người tham gia')}; ${incidents}.`;
 }
 
 function tips(spoken: Spoken): string {
