@@ -2,14 +2,32 @@ import { accountsRoutes } from '../modules/accounts/server/accounts.routes.ts';
 import { makeSetupLink } from '../modules/accounts/server/setup.service.ts';
 import { tidyTimer } from '../modules/accounts/server/tidy.service.ts';
 import { activitiesRoutes } from '../modules/activities/server/activities.routes.ts';
+import { areaOperationsRoutes } from '../modules/areas/server/area-operations.routes.ts';
+import { startTreeWatch } from '../modules/areas/server/area-tree.service.ts';
+import { areasRoutes } from '../modules/areas/server/areas.routes.ts';
+import { hamletsRoutes } from '../modules/areas/server/hamlets.routes.ts';
+import { organizationsRoutes } from '../modules/areas/server/organizations.routes.ts';
 import { auditRoutes } from '../modules/audit/server/audit.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
+import { reportRoutes } from '../modules/reports/server/report.routes.ts';
+import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
 import type { Route } from '../platform/server/route.ts';
 
 /** Every route of the program: an explicit list, module by module. */
-export const routes: readonly Route[] = [...accountsRoutes, ...activitiesRoutes, ...auditRoutes, ...figuresRoutes];
+export const routes: readonly Route[] = [
+  ...accountsRoutes,
+  ...activitiesRoutes,
+  ...areasRoutes,
+  ...hamletsRoutes,
+  ...organizationsRoutes,
+  ...areaOperationsRoutes,
+  ...auditRoutes,
+  ...figuresRoutes,
+  ...reportRoutes,
+  ...templateRoutes,
+];
 
 /** Every job of the program, by name. */
 export const jobs: Readonly<Record<string, Job>> = {};
@@ -17,7 +35,7 @@ export const jobs: Readonly<Record<string, Job>> = {};
 /** Starts something that goes on beside the requests; gives back how to stop it. */
 export type Timer = (context: JobContext) => () => Promise<void>;
 
-export const timers: readonly Timer[] = [startFolding, tidyTimer];
+export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer];
 
 /** What happens once the server listens; gives the lines to print. */
 export async function onStart(context: JobContext, address: string): Promise<string[]> {
