@@ -21,6 +21,9 @@ function expiry(context: Context): Date {
   return new Date(context.now.getTime() + challengeLifetime * 1000);
 }
 
+/** Ed25519, ES256, RS256: what every browser and phone of these years can do (COSE numbers). */
+const algorithms = [-8, -7, -257];
+
 export interface Ceremony {
   readonly challengeId: string;
   readonly options: Record<string, unknown>;
@@ -89,6 +92,7 @@ export async function beginPasskey(
     userDisplayName: account.displayName,
     userID: new TextEncoder().encode(context.caller.id),
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
     excludeCredentials: present.map((key) => ({ id: key.id, transports: key.transports })),
   });
@@ -118,6 +122,7 @@ export async function addPasskey(
     expectedOrigin: at.origin,
     expectedRPID: at.id,
     requireUserVerification: false,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => undefined);
   if (!proof?.verified) throw new Problem('passkeyRefused', { keepsWrites: true });
   const { credential } = proof.registrationInfo;
