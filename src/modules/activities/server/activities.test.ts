@@ -69,6 +69,32 @@ async function factsOf(id: string): Promise<Record<string, string>> {
   });
 }
 
+/** A country of which roles reach everything. */
+async function addCountry(of: TestWorld): Promise<string> {
+  const id = uuidv7();
+  await asOwner(app.database.ownerUrl, (client) =>
+    client.query(
+      `insert into area (id, kind, unit_type, full_name, folded, province_id)
+       values ($1, 'country', '', 'Nước thử', 'nuoc thu', $2)`,
+      [id, of.province],
+    ),
+  );
+  return id;
+}
+
+/** Hangs so many hamlets under the province that its lists are read another way. */
+async function widenProvince(of: TestWorld): Promise<void> {
+  await asOwner(app.database.ownerUrl, (client) =>
+    client.query(
+      `with made as (
+         insert into area (id, kind, unit_type, full_name, folded, province_id)
+         select gen_random_uuid(), 'hamlet', '', 'Thôn ' || n, 'thon ' || n, $1 from generate_series(1, 500) n returning id)
+       insert into area_path_today select id, $1::uuid, 2 from made`,
+      [of.province],
+    ),
+  );
+}
+
 describe('the life of a record', () => {
   test('a recorder enters a patrol, the officer returns it, she mends it, the leader verifies it', async () => {
     const id = uuidv7();
@@ -460,6 +486,32 @@ describe('lists', () => {
     expect((await app.call(api.listActivities, { query: { cursor: 'x' } }, other.token)).code).toBe(
       'badRequest',
     );
+  });
+
+  test('a commune, a wide province and the whole country list the same records in the same order', async () => {
+    const owner = app.database.ownerUrl;
+    const country = await makePerson(owner, 'administrator', await addCountry(world));
+    const province = await makePerson(owner, 'staff', world.province);
+    const query = { areaId: world.commune, limit: 5 };
+    const pagesOf = async (who: TestPerson, asked: object) => {
+      const ids: string[] = [];
+      for (let cursor: string | undefined, left = 50; left > 0; left -= 1) {
+        const page = await app.call(api.listActivities, { query: { ...asked, cursor } as never }, who.token);
+        ids.push(...page.body.items.map((item) => item.id));
+        if (page.body.next === null) return ids;
+        cursor = page.body.next;
+      }
+      return ids;
+    };
+    const own = await pagesOf(people.officer, query);
+    expect(own.length).toBeGreaterThan(10);
+    expect(await pagesOf(people.officer, { limit: 7 })).toEqual(own);
+    expect(await pagesOf(country, query)).toEqual(own);
+    const all = await pagesOf(country, { limit: 50 });
+    expect(await pagesOf(province, { limit: 50 })).toEqual(all);
+    await widenProvince(world);
+    expect(await pagesOf(province, { limit: 50 })).toEqual(all);
+    expect(await pagesOf(country, { limit: 50, areaId: world.province })).toEqual(all);
   });
 
   test('the forms come with everything a screen needs', async () => {

@@ -50,8 +50,11 @@ export interface Snapshot {
 
 /** What a list asks for, in words of the database. */
 export interface ActivitySearch {
+  /** The areas with all that hangs under them today; row-level security bounds the caller beside it. */
+  roots: '*' | readonly string[];
+  /** What `areFew` says of them. */
+  fewAreas: boolean;
   form?: string | undefined;
-  areaId?: string | undefined;
   organizationId?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -72,7 +75,7 @@ export interface Position {
 const columns = sql`a.id, a.province_id, a.form, a.form_version, a.area_id, area.full_name as area_name,
   area.kind as area_kind, a.organization_id, o.name as organization_name, a.day, a.values, a.notes, a.state,
   a.state_before_void, a.reason, a.revision, a.import_id, a.created_by, a.created_at, a.changed_by, a.changed_at`;
-const tables = sql`activity a join area on area.id = a.area_id left join organization o on o.id = a.organization_id`;
+const names = sql`join area on area.id = a.area_id left join organization o on o.id = a.organization_id`;
 
 /** One record within the caller's areas; `lock` holds it until the transaction ends. */
 export async function findActivity(
@@ -82,9 +85,24 @@ export async function findActivity(
   lock: 'lock' | 'look' = 'look',
 ): Promise<ActivityRow | undefined> {
   const found = await sql<ActivityRow>`
-    select ${columns}, ${reachColumns('a.area_id', reach)} from ${tables} where a.id = ${id}
+    select ${columns}, ${reachColumns('a.area_id', reach)} from activity a ${names} where a.id = ${id}
     ${lock === 'lock' ? sql`for update of a` : sql``}`.execute(tx);
   return found.rows[0];
+}
+
+/** Up to so many areas a list is put together from the newest of each; beyond, it is read along the days. */
+const FEW_AREAS = 400;
+
+/**
+ * Whether few areas hang under these today. PostgreSQL can't guess how much of the table the areas of a caller are;
+ * read along the days, the list of a commune would pass by the records of the whole nation.
+ */
+export async function areFew(tx: Transaction<DB>, roots: '*' | readonly string[]): Promise<boolean> {
+  if (roots === '*') return false;
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from (select 1 from area_path_today where ancestor_id = any(${[...roots]}::uuid[])
+      limit ${FEW_AREAS + 1}) bounded`.execute(tx);
+  return (found.rows[0]?.n ?? 0) <= FEW_AREAS;
 }
 
 /** A page of records after a position, by day and id. */
@@ -99,9 +117,10 @@ export async function searchActivities(
     ? sql`(a.day, a.id) ${newest ? sql`<` : sql`>`} (${page.after.day}::date, ${page.after.id}::uuid)`
     : sql`true`;
   const order = newest ? sql`a.day desc, a.id desc` : sql`a.day, a.id`;
+  const part = sql`${beyond} order by ${order} limit ${page.limit}`;
   const found = await sql<ActivityRow>`
-    select ${columns}, ${reachColumns('a.area_id', reach)} from ${tables}
-    where ${conditions(search)} and ${beyond} order by ${order} limit ${page.limit}`.execute(tx);
+    select ${columns}, ${reachColumns('a.area_id', reach)} from ${matching(search, part)} ${names}
+    order by ${order} limit ${page.limit}`.execute(tx);
   return found.rows;
 }
 
@@ -111,11 +130,21 @@ export async function countActivities(
   search: ActivitySearch,
   limit: number,
 ): Promise<number> {
-  const found = await sql<{ n: number }>`
-    select count(*)::int as n from (select 1 from activity a where ${conditions(search)} limit ${limit}) bounded`.execute(
-    tx,
-  );
+  const found = await sql<{ n: number }>`select count(*)::int as n from
+    (select 1 from ${matching(search, sql`true limit ${limit}`)} limit ${limit}) bounded`.execute(tx);
   return found.rows[0]?.n ?? 0;
+}
+
+/** The records that are searched for, as a table `a`; `part` is more of a condition, an order and a limit. */
+function matching(search: ActivitySearch, part: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { roots, fewAreas } = search;
+  if (roots === '*') return sql`(select * from activity a where ${conditions(search)} and ${part}) a`;
+  const areas = sql`(select p.area_id from area_path_today p where p.ancestor_id = any(${[...roots]}::uuid[]))`;
+  if (!fewAreas) {
+    return sql`(select * from activity a where a.area_id in ${areas} and ${conditions(search)} and ${part}) a`;
+  }
+  return sql`(select distinct area_id from ${areas} listed) place cross join lateral
+    (select * from activity a where a.area_id = place.area_id and ${conditions(search)} and ${part}) a`;
 }
 
 /** All revisions of a record, newest first. */
@@ -131,11 +160,6 @@ export async function findRevisions(tx: Transaction<DB>, id: string, most?: numb
 function conditions(search: ActivitySearch): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`true`];
   if (search.form !== undefined) all.push(sql`a.form = ${search.form}`);
-  if (search.areaId !== undefined) {
-    all.push(
-      sql`a.area_id in (select p.area_id from area_path_today p where p.ancestor_id = ${search.areaId})`,
-    );
-  }
   if (search.organizationId !== undefined) all.push(sql`a.organization_id = ${search.organizationId}`);
   if (search.from !== undefined) all.push(sql`a.day >= ${search.from}::date`);
   if (search.to !== undefined) all.push(sql`a.day <= ${search.to}::date`);

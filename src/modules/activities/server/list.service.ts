@@ -1,11 +1,13 @@
 import { isDate } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
+import { scopeFor } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { type ActivityFilters, type ActivityList, COUNT_LIMIT } from '../activities.contract.ts';
 import { searchWords } from '../activity-text.rules.ts';
 import {
   type ActivityRow,
   type ActivitySearch,
+  areFew,
   countActivities,
   type Position,
   searchActivities,
@@ -20,7 +22,7 @@ export async function listActivities(
   context: Context,
   asked: ActivityFilters & { cursor?: string | undefined; limit: number },
 ): Promise<ActivityList> {
-  const search = searchOf(context, asked);
+  const search = await searchOf(context, asked);
   const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const page = { sort: asked.sort, after, limit: asked.limit + 1 };
   const rows = await searchActivities(context.tx, search, page, reachOf(context.caller));
@@ -39,7 +41,7 @@ export async function* walkActivities(
   asked: ActivityFilters,
   most: number,
 ): AsyncGenerator<ActivityRow> {
-  const search = searchOf(context, asked);
+  const search = await searchOf(context, asked);
   let after: Position | undefined;
   for (let left = most; left > 0; ) {
     const page = { sort: asked.sort, after, limit: Math.min(left, 1000) };
@@ -59,7 +61,7 @@ async function countUpTo(
   return { count: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT };
 }
 
-function searchOf(context: Context, asked: ActivityFilters): ActivitySearch {
+async function searchOf(context: Context, asked: ActivityFilters): Promise<ActivitySearch> {
   const { form, areaId, organizationId, from, to, state, q, importId, mine, choice } = asked;
   const choices = new Map<string, string[]>();
   for (const pair of choice ?? []) {
@@ -67,8 +69,11 @@ function searchOf(context: Context, asked: ActivityFilters): ActivitySearch {
     const field = pair.slice(0, at);
     choices.set(field, [...(choices.get(field) ?? []), pair.slice(at + 1)]);
   }
+  const roots = areaId === undefined ? scopeFor(context.caller, 'activities.read') : [areaId];
   return {
-    ...{ form, areaId, organizationId, from, to, importId, choices },
+    roots,
+    fewAreas: await areFew(context.tx, roots),
+    ...{ form, organizationId, from, to, importId, choices },
     states: state,
     words: q === undefined ? undefined : searchWords(q),
     createdBy: mine === 'true' ? context.caller.id : undefined,
