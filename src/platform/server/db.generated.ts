@@ -4,7 +4,6 @@
  */
 
 import type { ColumnType } from "kysely";
-import type { IPostgresInterval } from "postgres-interval";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
   ? U[]
@@ -19,8 +18,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
-
-export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -234,19 +231,38 @@ export interface FigureYear {
 }
 
 export interface Import {
+  aliases: Generated<Json>;
   area_id: string;
   committed_at: Timestamp | null;
+  committed_by: string | null;
   created_at: Generated<Timestamp>;
   created_by: string;
   failure: Json | null;
   file_hash: string;
+  file_kind: string;
   file_name: string;
   file_size: Int8;
   id: string;
+  profile_day: string | null;
+  profile_day_given: Generated<boolean>;
   progress: Generated<Json>;
   province_id: string;
+  runner: string | null;
   state: string;
   undone_at: Timestamp | null;
+}
+
+export interface ImportPlace {
+  id: string;
+  import_id: string;
+  kind: string;
+  made_at: Timestamp | null;
+  name: string;
+  name_key: string;
+  organization_kind: string | null;
+  origin: string;
+  province_id: string;
+  used_id: string | null;
 }
 
 export interface ImportRow {
@@ -255,11 +271,14 @@ export interface ImportRow {
   duplicate_of: number | null;
   found: Json;
   import_id: string;
+  known: Generated<boolean>;
+  mend: Generated<Json>;
+  notes: Generated<Json>;
   organization_id: string | null;
   position: number;
   problems: Generated<Json>;
   province_id: string;
-  record_id: string | null;
+  record_id: string;
   row: number;
   source_hash: string;
   state: string;
@@ -276,6 +295,8 @@ export interface ImportSheet {
   header_row: number | null;
   import_id: string;
   kind: string | null;
+  left_out: Generated<number>;
+  missing: Generated<Json>;
   position: number;
   problem_rows: Generated<number>;
   province_id: string;
@@ -444,7 +465,7 @@ export interface UserSession {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: string;
-  idle_limit: Interval | null;
+  idle_seconds: number | null;
   last_seen_at: Generated<Timestamp>;
   strength: string;
   token_hash: Buffer;
@@ -471,6 +492,7 @@ export interface DB {
   figure_half: FigureHalf;
   figure_year: FigureYear;
   import: Import;
+  import_place: ImportPlace;
   import_row: ImportRow;
   import_sheet: ImportSheet;
   installation: Installation;
