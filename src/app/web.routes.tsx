@@ -34,6 +34,7 @@ export const signedInRoutes: readonly PageRoute[] = [
   page('/tai-khoan', () => import('../modules/accounts/web/account/AccountPage.tsx'), 'AccountPage'),
   // administration
   page('/quan-tri', () => import('../modules/accounts/web/users/UsersPage.tsx'), 'UsersPage'),
+  page('/quan-tri/moi', () => import('../modules/accounts/web/users/InvitePage.tsx'), 'InvitePage'),
   page('/quan-tri/nguoi-dung/$id', () => import('../modules/accounts/web/users/UserPage.tsx'), 'UserPage'),
   page('/quan-tri/nhat-ky', () => import('../modules/audit/web/AuditPage.tsx'), 'AuditPage'),
 ];
