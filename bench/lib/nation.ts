@@ -86,7 +86,7 @@ async function foldNation(database: BenchDatabase, say: (line: string) => void):
   for (const [index, province] of provinces.rows.entries()) {
     const areas = await database.admin.query<{ id: string }>("select id from area where province_id = $1 and kind = 'hamlet'", [province.id]);
     await inTransaction(database.db, { caller: system, access: 'signedIn', clock: makeClock() }, async ({ tx }) => {
-      await foldFactsOf(tx, areas.rows.map((row) => row.id), 1, true);
+      await foldFactsOf(tx, areas.rows.map((row) => row.id), 1);
     });
     if ((index + 1) % 10 === 0) say(`  totals of ${index + 1} provinces`);
   }

@@ -40,7 +40,7 @@ export async function withProgram<T>(work: (context: JobContext) => Promise<T>):
   try {
     await prepareJobs(database.ownerUrl);
     await seedReference(database);
-    return await work(jobContext(database, makeClock(config.fixedToday), makeLogger(config.logLevel)));
+    return await work(jobContext(database, makeClock(config.fixedToday), makeLogger(config.logLevel), path.join(config.dataFolder, 'files')));
   } finally {
     await database.close();
   }

@@ -33,14 +33,14 @@ export async function foldDeltas(tx: Tx, limit: number): Promise<number> {
 }
 
 /**
- * Adds (or, with sign −1, takes away) all facts of some areas to all above them, by the paths as they are now;
- * `withOwn` also to the areas' own totals.
+ * Adds (or, with sign −1, takes away) all facts of some areas, to themselves and to all above them, by the paths and
+ * the provinces as they are now.
  */
-export async function foldFactsOf(tx: Tx, areaIds: readonly string[], sign: 1 | -1, withOwn = false): Promise<number> {
+export async function foldFactsOf(tx: Tx, areaIds: readonly string[], sign: 1 | -1): Promise<number> {
   const taken = sql`
     select area_id, day, verified, measures, array(select ${sign}::numeric * x from unnest(amounts) with ordinality as u(x, n) order by n) as amounts
     from fact where area_id = any(${areaIds}::uuid[])`;
-  return fold(tx, taken, withOwn);
+  return fold(tx, taken);
 }
 
 /** Adds the facts of everything: for a database whose totals are made anew. */
@@ -58,7 +58,7 @@ export async function clearTotals(tx: Tx): Promise<void> {
  * One statement: facts → sums by area, day, measure → the same for every ancestor in both lenses → running totals.
  * A reader sees either the facts as pending or the totals with them, never both, never neither.
  */
-async function fold(tx: Tx, source: RawBuilder<unknown>, withOwn = true): Promise<number> {
+async function fold(tx: Tx, source: RawBuilder<unknown>): Promise<number> {
   await sql`set local work_mem = '128MB'`.execute(tx);
   const result = await sql<{ taken: number }>`
     with taken as (${source}),
@@ -68,7 +68,7 @@ async function fold(tx: Tx, source: RawBuilder<unknown>, withOwn = true): Promis
     ),
     up as materialized (
       select ${lensOwn}::smallint as lens, c.area_id as ancestor_id, c.day, c.m, c.v, c.vv
-      from cell c where ${withOwn} and (c.v <> 0 or c.vv <> 0)
+      from cell c where c.v <> 0 or c.vv <> 0
       union all
       select ${lensThen}::smallint, p.ancestor_id, c.day, c.m, sum(c.v), sum(c.vv)
       from cell c join area_path_then p on p.area_id = c.area_id and p.depth > 0 and p.valid @> c.day
@@ -110,4 +110,32 @@ function running(column: string, step: string, steps: number): RawBuilder<unknow
     (_, index) => `coalesce(sum(${column}) filter (where ${step} <= ${index}), 0)`,
   );
   return sql.raw(`array[${parts.join(', ')}]::numeric[]`);
+}
+
+/** How many areas' totals (all years, own and below, both lenses) differ from a plain sum of facts and pending changes. */
+export async function countDifferences(tx: Tx): Promise<number> {
+  const found = await sql<{ n: number }>`
+    with counted as (
+      select ${lensOwn}::int as lens, f.area_id, u.m, sum(u.a) as v from fact f, unnest(f.measures, f.amounts) as u(m, a) group by 2, 3
+      union all
+      select ${lensThen}, p.ancestor_id, u.m, sum(u.a) from fact f join area_path_then p on p.area_id = f.area_id and p.depth > 0 and p.valid @> f.day,
+        unnest(f.measures, f.amounts) as u(m, a) group by 2, 3
+      union all
+      select ${lensToday}, p.ancestor_id, u.m, sum(u.a) from fact f join area_path_today p on p.area_id = f.area_id and p.depth > 0,
+        unnest(f.measures, f.amounts) as u(m, a) group by 2, 3),
+    pending as (
+      select ${lensOwn}::int as lens, d.area_id, u.m, sum(u.a) as v from figure_delta d, unnest(d.measures, d.amounts) as u(m, a) group by 2, 3
+      union all
+      select ${lensThen}, p.ancestor_id, u.m, sum(u.a) from figure_delta d join area_path_then p on p.area_id = d.area_id and p.depth > 0 and p.valid @> d.day,
+        unnest(d.measures, d.amounts) as u(m, a) group by 2, 3
+      union all
+      select ${lensToday}, p.ancestor_id, u.m, sum(u.a) from figure_delta d join area_path_today p on p.area_id = d.area_id and p.depth > 0,
+        unnest(d.measures, d.amounts) as u(m, a) group by 2, 3),
+    totals as (
+      select lens::int, area_id, measure_id as m, sum(running[24]) as v from figure_year group by 1, 2, 3
+      union all select lens, area_id, m, v from pending)
+    select count(*)::int as n from (
+      select lens, area_id, m, sum(v) as v from (select * from totals union all select lens, area_id, m, -v from counted) x
+      group by 1, 2, 3 having sum(v) <> 0) y`.execute(tx);
+  return found.rows[0]?.n ?? 0;
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/server/context.ts';
 import type { JobContext } from '../../../platform/server/jobs.ts';
 import {
   clearTotals,
+  countDifferences,
   foldAllFacts,
   foldDeltas,
   foldFactsOf,
@@ -46,6 +47,11 @@ export async function rebuildFigures(context: Context): Promise<void> {
   await holdWriters(context.tx);
   await clearTotals(context.tx);
   await foldAllFacts(context.tx);
+}
+
+/** How many totals differ from their facts: always none, unless the disk or a hand has changed them. */
+export function countFigureFaults(context: Context): Promise<number> {
+  return countDifferences(context.tx);
 }
 
 /** Folds once a second beside the requests. */
