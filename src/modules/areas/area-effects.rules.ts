@@ -57,16 +57,13 @@ export function effectsOf(changes: readonly AreaChange[], before: AreaBook, afte
     const from = former ? name(former.parentId) : '';
     effects.push(make(now.areaId, { kind: 'moved', on: now.from, before: from, after: name(now.parentId) }));
   }
-  for (const { after: now } of changesOf(changes, 'succession')) {
-    if (!now) continue;
-    const { predecessorId, successorId, effectiveOn } = now;
+  for (const { before: old, after: now } of changesOf(changes, 'succession')) {
+    const row = now ?? old;
+    if (!row) continue;
+    const heir = name(row.successorId);
+    const words = now ? { before: name(row.predecessorId), after: heir } : { before: heir, after: '' };
     effects.push(
-      make(predecessorId, {
-        kind: 'succeeded',
-        on: effectiveOn,
-        before: name(predecessorId),
-        after: name(successorId),
-      }),
+      make(row.predecessorId, { kind: now ? 'succeeded' : 'unsucceeded', on: row.effectiveOn, ...words }),
     );
   }
   for (const { before: old, after: now } of changesOf(changes, 'code')) {

@@ -10,7 +10,17 @@ const fullName = line(160).pipe(z.string().min(1));
 /** One thing that an operation does to one area, for people to read. */
 export const AreaEffect = z
   .strictObject({
-    kind: z.enum(['opened', 'closed', 'reopened', 'removed', 'renamed', 'moved', 'succeeded', 'coded']),
+    kind: z.enum([
+      'opened',
+      'closed',
+      'reopened',
+      'removed',
+      'renamed',
+      'moved',
+      'succeeded',
+      'unsucceeded',
+      'coded',
+    ]),
     areaId: z.uuid(),
     name: z.string(),
     code: z.string().nullable(),

@@ -38,6 +38,9 @@ export function bySpanStart(a: { from: Day | null }, b: { from: Day | null }): n
   return (a.from ?? '') < (b.from ?? '') ? -1 : (a.from ?? '') > (b.from ?? '') ? 1 : 0;
 }
 
+/** No chain of successors and parents is longer than this; a longer one is a circle. */
+const deepest = 100;
+
 /**
  * The tree of a day, in which closed areas hang under what became of them. An open area hangs under its parent of that
  * day; a closed one under its only successor, or, split, under the nearest common ancestor of its successors
@@ -80,11 +83,15 @@ export function todayParents(
   };
   const chainOf = (id: string): string[] => {
     const chain = [id];
-    for (let next = placeOf(id).parentId; next !== null; next = placeOf(next).parentId) chain.push(next);
+    for (let next = placeOf(id).parentId; next !== null; next = placeOf(next).parentId) {
+      if (chain.length > deepest) throw new Error(`area ${id} hangs under itself`);
+      chain.push(next);
+    }
     return chain;
   };
 
   for (const area of areas) placeOf(area.id);
+  for (const area of areas) chainOf(area.id);
   return places;
 }
 

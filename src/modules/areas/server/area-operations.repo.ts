@@ -76,7 +76,7 @@ export async function countConcerned(tx: Tx, areaIds: readonly string[]): Promis
   const ids = sql`any(${areaIds}::uuid[])`;
   const found = await sql<Concerned>`
     select
-      (select count(*)::int from role_assignment where revoked_at is null and area_id = ${ids}) as "roleAssignments",
+      count_roles_in(${areaIds}::uuid[]) as "roleAssignments",
       (select count(*)::int from activity where area_id = ${ids}) as records,
       (select count(*)::int from organization where closed_on is null and area_id = ${ids}) as organizations,
       (select count(*)::int from reported_figure where area_id = ${ids}) as "reportedFigures"`.execute(tx);
@@ -90,7 +90,7 @@ export async function countDependents(tx: Tx, areaIds: readonly string[]): Promi
     select (
       (select count(*) from activity where area_id = ${ids}) + (select count(*) from fact where area_id = ${ids})
       + (select count(*) from area_profile where area_id = ${ids}) + (select count(*) from organization where area_id = ${ids})
-      + (select count(*) from role_assignment where area_id = ${ids}) + (select count(*) from reported_figure where area_id = ${ids})
+      + has_roles_in(${areaIds}::uuid[])::int + (select count(*) from reported_figure where area_id = ${ids})
       + (select count(*) from import where area_id = ${ids}) + (select count(*) from report where area_id = ${ids})
       + (select count(*) from document_template where area_id = ${ids}) + (select count(*) from installation where area_id = ${ids})
       + (select count(*) from area_parent where parent_id = ${ids})

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/server/context.ts';
+import type { JobContext } from '../../../platform/server/jobs.ts';
 import { moveFigures } from '../../figures/server/rollup.service.ts';
 import { todayParents } from '../area-tree.rules.ts';
 import {
@@ -79,4 +80,24 @@ export async function addLeaves(
   await insertPaths(context.tx, ids);
   await syncProvinces(context.tx, ids, context.today);
   await syncNames(context.tx, context.today, ids);
+}
+
+const checkEvery = 10 * 60 * 1000;
+
+/** Looks at the start and every ten minutes whether a day began on which areas change; gives back how to stop it. */
+export function startTreeWatch(context: JobContext): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const check = () => {
+    running = running
+      .then(() => context.transact(refreshTreesIfDue))
+      .catch((error: unknown) => {
+        context.logger.warn({ name: (error as Error).name }, 'the trees of the areas wait for the database');
+      });
+  };
+  check();
+  const timer = setInterval(check, checkEvery);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }
