@@ -29,9 +29,10 @@ export async function startServer(config: Config, say: (line: string) => void): 
   try {
     await prepareJobs(database.ownerUrl);
     await seedReference(database);
-    const context = jobContext(database, clock, logger);
+    const filesFolder = path.join(config.dataFolder, 'files');
+    const context = jobContext(database, clock, logger, filesFolder);
     let address = config.publicUrl ?? `http://localhost:${config.port}`;
-    const uploadFolder = path.join(config.dataFolder, 'files', 'incoming');
+    const uploadFolder = path.join(filesFolder, 'incoming');
     const server = await buildServer({
       db: database.db,
       routes,

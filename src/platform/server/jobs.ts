@@ -10,17 +10,25 @@ export interface JobContext {
   readonly database: OpenDatabase;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The folder `files` of the data folder: `incoming` for uploads under way, `imports` for files that wait. */
+  readonly filesFolder: string;
   /** Opens a transaction as the system. */
   transact<T>(work: (context: Context) => Promise<T>, isolation?: 'repeatable read'): Promise<T>;
 }
 
 export type Job = (payload: unknown, context: JobContext) => Promise<void>;
 
-export function jobContext(database: OpenDatabase, clock: Clock, logger: Logger): JobContext {
+export function jobContext(
+  database: OpenDatabase,
+  clock: Clock,
+  logger: Logger,
+  filesFolder: string,
+): JobContext {
   return {
     database,
     clock,
     logger,
+    filesFolder,
     transact: (work, isolation) =>
       inTransaction(
         database.db,

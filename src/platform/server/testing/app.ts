@@ -49,11 +49,11 @@ export async function startTestApp(options: { today?: string; withJobs?: boolean
     routes,
     clock,
     logger,
-    uploadFolder: folder,
+    uploadFolder: path.join(folder, 'incoming'),
     origin: () => 'http://localhost:8080',
   });
   let runner: Runner | undefined;
-  if (options.withJobs) runner = await startJobs(jobs, jobContext(database, clock, logger));
+  if (options.withJobs) runner = await startJobs(jobs, jobContext(database, clock, logger, folder));
   return {
     server,
     database,

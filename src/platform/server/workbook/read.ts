@@ -29,6 +29,8 @@ export interface ReadOptions {
   limits?: Partial<WorkbookLimits>;
   /** Sheets to be read; all of them where it is not given. */
   wanted?: (sheet: WorkbookSheet) => boolean;
+  /** Rows below this one are not read: for a look at the beginning of every sheet. */
+  lastRow?: number;
 }
 
 /** The sheets of a workbook in their order, without reading their rows. Throws WorkbookError. */
@@ -57,7 +59,7 @@ export async function* readWorkbook(
     const parts = await readParts(archive);
     const context = { ...parts, strings: await stringsOf(archive, parts, limits), limits };
     for (const sheet of parts.sheets) {
-      if (options.wanted?.(sheet) ?? true) yield* readSheet(archive, sheet, context);
+      if (options.wanted?.(sheet) ?? true) yield* readSheet(archive, sheet, context, options.lastRow);
     }
   } finally {
     archive.close();
@@ -73,6 +75,7 @@ async function* readSheet(
   archive: Archive,
   sheet: SheetPart,
   context: SheetContext,
+  lastRow = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<WorkbookRow, void, undefined> {
   const rows = new SheetRows(context);
   const place = { sheet: sheet.name, sheetIndex: sheet.index, hidden: sheet.hidden };
@@ -80,7 +83,10 @@ async function* readSheet(
   try {
     for (;;) {
       const step = await parsing.next();
-      for (const row of rows.take()) yield { ...place, row: row.row, cells: row.cells };
+      for (const row of rows.take()) {
+        if (row.row > lastRow) return;
+        yield { ...place, row: row.row, cells: row.cells };
+      }
       if (step.done === true) return;
     }
   } catch (error) {
