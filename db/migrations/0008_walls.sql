@@ -38,6 +38,7 @@ begin
   for r in select * from (values
     ('import_row', 'import', 'id', 'import_id'),
     ('import_sheet', 'import', 'id', 'import_id'),
+    ('import_place', 'import', 'id', 'import_id'),
     ('report_version', 'report', 'id', 'report_id')) as v(part, whole, whole_key, part_key) loop
     execute format('alter table %I enable row level security', r.part);
     execute format('create policy %I on %I for all using ((select caller_sees_all()) or exists (select 1 from %I w where w.%I = %I.%I)) with check ((select caller_sees_all()) or exists (select 1 from %I w where w.%I = %I.%I))',
@@ -45,7 +46,7 @@ begin
     execute format('grant select, insert on %I to tiengmo_app', r.part);
   end loop;
 end $$;
-grant update, delete on import_row, import_sheet to tiengmo_app;
+grant update, delete on import_row, import_sheet, import_place to tiengmo_app;
 
 -- The history of a record: read with the record, added within the caller's areas (in one statement with the record).
 alter table activity_revision enable row level security;

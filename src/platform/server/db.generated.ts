@@ -279,6 +279,7 @@ export interface ImportRow {
   problems: Generated<Json>;
   province_id: string;
   record_id: string;
+  replaced: Json | null;
   row: number;
   source_hash: string;
   state: string;
