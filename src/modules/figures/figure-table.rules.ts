@@ -136,3 +136,21 @@ function restOf(slices: readonly FigureTableRow[], total: FigureTableRow): Figur
   if (cells.size === 0) return undefined;
   return { ...total, key: 'rest', kind: 'rest', cells };
 }
+
+/** Areas, periods or slices by a column; what is said of the whole (own, not stated) stays at the end. */
+export function sortRows(
+  rows: readonly FigureTableRow[],
+  sort: { key: string; direction: 'asc' | 'desc' } | undefined,
+): readonly FigureTableRow[] {
+  if (sort === undefined) return rows;
+  const isBody = (row: FigureTableRow): boolean => row.kind !== 'own' && row.kind !== 'rest';
+  const sign = sort.direction === 'asc' ? 1 : -1;
+  const amount = (row: FigureTableRow): number | null => row.cells.get(sort.key)?.value ?? null;
+  const body = rows.filter(isBody).toSorted((a, b) => {
+    const [left, right] = [amount(a), amount(b)];
+    // What has no value comes last in both directions.
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return sign * (left - right);
+  });
+  return [...body, ...rows.filter((row) => !isBody(row))];
+}

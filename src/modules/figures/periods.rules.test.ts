@@ -12,6 +12,7 @@ import {
 import { PeriodKind, type PeriodScheme, type PeriodWindow } from './period.contract.ts';
 import {
   customWindow,
+  nextPeriod,
   periodAt,
   previousPeriod,
   samePeriodLastYear,
@@ -74,6 +75,7 @@ describe('official windows', () => {
         expect(window.from <= day && day <= window.to).toBe(true);
         if (kind === 'nineMonths') return;
         expect(previousPeriod(scheme, window).to).toBe(addDays(window.from, -1));
+        expect(days(nextPeriod(scheme, previousPeriod(scheme, window)))).toBe(days(window));
         expect(samePeriodLastYear(scheme, window)).toEqual(windowOf(scheme, kind, window.year - 1, window.n));
       }),
     );
@@ -126,6 +128,7 @@ describe('any days', () => {
         const length = diffDays(from, to);
         const before = previousPeriod(admin, window);
         expect([diffDays(before.from, before.to), before.to]).toEqual([length, addDays(from, -1)]);
+        expect(days(nextPeriod(admin, before))).toBe(days(window));
         const year = samePeriodLastYear(admin, window);
         expect(Math.abs(diffDays(year.from, year.to) - length)).toBeLessThanOrEqual(1);
         expect(year.from <= year.to && year.to < to).toBe(true);

@@ -76,6 +76,17 @@ export function periodAt(scheme: PeriodScheme, kind: PeriodKind, day: string): P
   return window && windowOf(scheme, kind, window.year, window.n);
 }
 
+/** The window of the scheme that has exactly these days, of the shortest kind; else a custom one. */
+export function windowOfDays(scheme: PeriodScheme, from: string, to: string): PeriodWindow {
+  for (const kind of ['month', 'quarter', 'half', 'nineMonths', 'year'] as const) {
+    const found = windowsIn(scheme, kind, from, to).find(
+      (window) => !window.partial && window.from === from && window.to === to,
+    );
+    if (found) return found;
+  }
+  return customWindow(from, to);
+}
+
 /**
  * The period before: the scheme's window before this one; for a custom window, as many days directly before it.
  * A window of the scheme that was cut is taken whole.
@@ -89,6 +100,18 @@ export function previousPeriod(scheme: PeriodScheme, window: PeriodWindow): Peri
   return n > 1
     ? windowOf(scheme, kind, year, n - 1)
     : windowOf(scheme, kind, year - 1, windowCount(scheme, kind));
+}
+
+/** The period after, as `previousPeriod` is the one before. */
+export function nextPeriod(scheme: PeriodScheme, window: PeriodWindow): PeriodWindow {
+  const { kind, year, n } = window;
+  if (kind === 'custom') {
+    const from = addDays(window.to, 1);
+    return customWindow(from, addDays(from, diffDays(window.from, window.to)));
+  }
+  return n < windowCount(scheme, kind)
+    ? windowOf(scheme, kind, year, n + 1)
+    : windowOf(scheme, kind, year + 1, 1);
 }
 
 /**

@@ -7,7 +7,7 @@ import { evaluate, innerDimensions } from '../formula.rules.ts';
 import type { Indicator } from '../indicator.contract.ts';
 import { isAdditive, isStock, sourcesOf } from '../indicator.rules.ts';
 import type { PeriodScheme, PeriodWindow } from '../period.contract.ts';
-import { customWindow, previousPeriod, samePeriodLastYear, windowsIn } from '../periods.rules.ts';
+import { previousPeriod, samePeriodLastYear, windowOfDays, windowsIn } from '../periods.rules.ts';
 import type { SumWindow } from '../window-terms.rules.ts';
 import { listReported } from './reported.repo.ts';
 import { sliceName } from './slice-names.service.ts';
@@ -42,7 +42,7 @@ export async function answerFigures(context: Context, query: FigureQuery): Promi
   const cells = await listCells(context, query, scheme, areas, periods);
   if (cells.length * indicators.length > figureLimits.cells)
     throw new Problem('invalidInput', { detail: tooMany });
-  const window = findWindow(scheme, query.from, query.to);
+  const window = windowOfDays(scheme, query.from, query.to);
   const moments: Moment[] = ['value', ...query.compare];
   const figures = await evaluateCells(context, { query, indicators, cells, scheme, moments });
   return {
@@ -128,7 +128,7 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
     const asked = stock ? { from: null, to: window.to } : window;
     const clipped = clip(asked, cell.limits);
     if (clipped === undefined) return -1;
-    return requests.push({ areaId: cell.area.id, provinceId: cell.area.provinceId, ...clipped }) - 1;
+    return requests.push({ areaId: cell.area.id, provinceId: cell.area.provinceId, stock, ...clipped }) - 1;
   };
   const asked = cells.map((cell) =>
     moments.map((moment) => ({
@@ -138,7 +138,8 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
   );
   const sums = await findSums(context.tx, requests, {
     lens: query.lens,
-    measureIds: measures.map((measure) => measure.id),
+    flowIds: idsFor(measures, indicators.filter((indicator) => !isStock(indicator))),
+    stockIds: idsFor(measures, indicators.filter(isStock)),
     verifiedOnly: query.verifiedOnly,
   });
   const index = indexMeasures(measures);
@@ -167,6 +168,11 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
       }),
     );
   });
+}
+
+function idsFor(measures: readonly Measure[], indicators: readonly Indicator[]): number[] {
+  const sources = new Set(indicators.flatMap(sourcesOf));
+  return measures.filter((measure) => sources.has(measure.indicator)).map((measure) => measure.id);
 }
 
 function slicesToShow(query: FigureQuery, indicator: Indicator, index: MeasureIndex): (string | undefined)[] {
@@ -232,19 +238,8 @@ function momentWindow(
   moment: Moment,
 ): { from: string; to: string } {
   if (moment === 'value') return window;
-  const found = findWindow(scheme, window.from, window.to);
+  const found = windowOfDays(scheme, window.from, window.to);
   return bounds(moment === 'previous' ? previousPeriod(scheme, found) : samePeriodLastYear(scheme, found));
-}
-
-/** The window of the scheme that has exactly these days, of the shortest kind; else a custom one. */
-export function findWindow(scheme: PeriodScheme, from: string, to: string): PeriodWindow {
-  for (const kind of ['month', 'quarter', 'half', 'nineMonths', 'year'] as const) {
-    const found = windowsIn(scheme, kind, from, to).find(
-      (window) => !window.partial && window.from === from && window.to === to,
-    );
-    if (found) return found;
-  }
-  return customWindow(from, to);
 }
 
 function clip(window: SumWindow, limits: Cell['limits']): SumWindow | undefined {
