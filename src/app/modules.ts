@@ -8,8 +8,15 @@ import { areasRoutes } from '../modules/areas/server/areas.routes.ts';
 import { hamletsRoutes } from '../modules/areas/server/hamlets.routes.ts';
 import { organizationsRoutes } from '../modules/areas/server/organizations.routes.ts';
 import { auditRoutes } from '../modules/audit/server/audit.routes.ts';
+import { deskRoutes } from '../modules/desk/server/desk.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
+import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
+import {
+  checkImportJob,
+  commitImportJob,
+  resumeImports,
+} from '../modules/imports/server/resume.service.ts';
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
@@ -24,13 +31,18 @@ export const routes: readonly Route[] = [
   ...organizationsRoutes,
   ...areaOperationsRoutes,
   ...auditRoutes,
+  ...deskRoutes,
   ...figuresRoutes,
+  ...importsRoutes,
   ...reportRoutes,
   ...templateRoutes,
 ];
 
 /** Every job of the program, by name. */
-export const jobs: Readonly<Record<string, Job>> = {};
+export const jobs: Readonly<Record<string, Job>> = {
+  checkImport: checkImportJob,
+  commitImport: commitImportJob,
+};
 
 /** Starts something that goes on beside the requests; gives back how to stop it. */
 export type Timer = (context: JobContext) => () => Promise<void>;
@@ -39,6 +51,7 @@ export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer
 
 /** What happens once the server listens; gives the lines to print. */
 export async function onStart(context: JobContext, address: string): Promise<string[]> {
+  await resumeImports(context);
   const token = await context.transact(makeSetupLink);
   if (token === undefined) return [`Tiếng Mõ: ${address}`];
   return [

@@ -59,6 +59,22 @@ async function nameCaller(tx: Transaction<DB>, caller: Caller, access: Access): 
 }
 
 /**
+ * Does a part of the work in the same transaction with another permission in hand, within the caller's areas for it,
+ * and then goes back: for what puts the answers of several permissions together. Who has not the permission sees nothing.
+ */
+export async function withAccess<T>(
+  context: Context,
+  access: Access,
+  back: Access,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
+  await nameCaller(context.tx, context.caller, access);
+  const done = await work(context);
+  await nameCaller(context.tx, context.caller, back);
+  return done;
+}
+
+/**
  * Goes on in the same transaction as somebody else, who just proved who he is (a password, a one-time link), and
  * then goes back. For the accounts module alone.
  */

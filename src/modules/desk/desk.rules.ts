@@ -1,0 +1,40 @@
+import type { ReportSlot } from '../reports/report.contract.ts';
+import type { DeskTask } from './desk.contract.ts';
+
+/** A report comes onto the desk so many days before its window ends, and stays so many after it. */
+export const reportNotice = { before: 30, after: 60 } as const;
+
+/** Whether an official report needs somebody now: its window ends soon, or is over and nobody has begun. */
+export function isReportOnDesk(slot: Pick<ReportSlot, 'state' | 'daysLeft'>): boolean {
+  const isNear = slot.daysLeft <= reportNotice.before && slot.daysLeft >= -reportNotice.after;
+  return isNear && (slot.state !== 'draft' || slot.daysLeft >= 0);
+}
+
+const firstSteps = ['addHamlets', 'importBooks', 'invite'] as const;
+
+/** Smaller is more urgent: what is late, what others wait for, what one left unfinished, what is coming, the rest. */
+function urgency(task: DeskTask, hasRecords: boolean): number {
+  switch (task.kind) {
+    case 'report':
+      return task.daysLeft < 0 ? 0 : 50 + task.daysLeft;
+    case 'returned':
+      return 10;
+    case 'verify':
+      return 20;
+    case 'import':
+      return task.state === 'failed' || task.state === 'checked' ? 30 : 31;
+    case 'drafts':
+      return 40;
+    case 'secondStep':
+      return 100;
+    // Where nothing is there yet, the first steps are the work.
+    default:
+      return (hasRecords ? 110 : 1) + firstSteps.indexOf(task.kind);
+  }
+}
+
+/** The tasks, most urgent first; of equal urgency the more numerous first. */
+export function orderTasks(tasks: readonly DeskTask[], hasRecords: boolean): DeskTask[] {
+  const size = (task: DeskTask): number => ('count' in task ? task.count : 0);
+  return [...tasks].sort((a, b) => urgency(a, hasRecords) - urgency(b, hasRecords) || size(b) - size(a));
+}

@@ -1,0 +1,117 @@
+import { formatDate, formatNumber } from '../../../platform/web/format.ts';
+import { ButtonLink } from '../../../ui/action/Button.tsx';
+import { StatusTag } from '../../../ui/feedback/StatusTag.tsx';
+import type { Language } from '../../../ui/language.ts';
+import type { Task } from '../../../ui/layout/TaskList.tsx';
+import { VisuallyHidden } from '../../../ui/layout/VisuallyHidden.tsx';
+import type { DeskTask } from '../desk.contract.ts';
+import { deskText } from './desk.text.ts';
+
+interface Line {
+  readonly title: string;
+  readonly note: string;
+  readonly action: string;
+  readonly href: string;
+  readonly late?: boolean;
+}
+
+type Of<K extends DeskTask['kind']> = Extract<DeskTask, { kind: K }>;
+type EntryTask = Of<'returned'> | Of<'verify'> | Of<'drafts'>;
+
+/** A task of the desk as it stands in the list; `first` gets the page's main button. */
+export function taskLine(task: DeskTask, language: Language, first: boolean): Task {
+  const line = lineOf(task, language);
+  return {
+    key: line.href + line.title,
+    title: line.title,
+    note: line.note,
+    tag: line.late ? <StatusTag state="overdue">{deskText[language].late}</StatusTag> : undefined,
+    action: (
+      <ButtonLink kind={first ? 'primary' : 'secondary'} href={line.href}>
+        {line.action}
+        <VisuallyHidden>: {line.title}</VisuallyHidden>
+      </ButtonLink>
+    ),
+  };
+}
+
+function lineOf(task: DeskTask, language: Language): Line {
+  const text = deskText[language];
+  switch (task.kind) {
+    case 'returned':
+    case 'verify':
+    case 'drafts':
+      return entryLine(task, language);
+    case 'import':
+      return importLine(task, language);
+    case 'report':
+      return reportLine(task, language);
+    case 'secondStep':
+      return {
+        title: text.secondStep,
+        note: text.secondStepNote,
+        action: text.secondStepDo,
+        href: '/tai-khoan',
+      };
+    case 'addHamlets':
+      return {
+        title: text.addHamlets,
+        note: text.addHamletsNote,
+        action: text.addHamletsDo,
+        href: `/dia-ban/${task.areaId}`,
+      };
+    case 'importBooks':
+      return {
+        title: text.importBooks,
+        note: text.importBooksNote,
+        action: text.importBooksDo,
+        href: '/nhan-so',
+      };
+    case 'invite':
+      return { title: text.invite, note: text.inviteNote, action: text.inviteDo, href: '/quan-tri/moi' };
+  }
+}
+
+const states = { returned: 'state=returned', verify: 'state=submitted', drafts: 'state=draft&mine=true' };
+
+function entryLine(task: EntryTask, language: Language): Line {
+  const text = deskText[language];
+  const count = `${formatNumber(task.count, language)}${task.more ? '+' : ''}`;
+  return {
+    title: text[task.kind](task.formName[language], count),
+    note: text[`${task.kind}Note`],
+    action: text[`${task.kind}Do`],
+    href: `/so/${task.form}?${states[task.kind]}`,
+  };
+}
+
+function importLine(task: Of<'import'>, language: Language): Line {
+  const text = deskText[language];
+  const number = (value: number): string => formatNumber(value, language);
+  const note =
+    task.state === 'checked'
+      ? text.importChecked(number(task.accepted), number(task.problemRows))
+      : task.state === 'failed'
+        ? text.importFailed
+        : text.importRunning;
+  return { title: text.import(task.fileName), note, action: text.importDo, href: `/nhan-so/${task.id}` };
+}
+
+function reportLine(task: Of<'report'>, language: Language): Line {
+  const text = deskText[language];
+  const day = formatDate(task.lastDay, language);
+  const count = formatNumber(Math.abs(task.daysLeft), language);
+  const note =
+    task.daysLeft > 0
+      ? text.daysLeft(count, day)
+      : task.daysLeft === 0
+        ? text.lastDay(day)
+        : text.daysOver(count, day);
+  return {
+    title: text.report(task.name[language]),
+    note,
+    action: task.reportId ? text.reportGoOn : text.reportBegin,
+    href: task.reportId ? `/bao-cao/${task.reportId}` : `/bao-cao?diaBan=${task.areaId}&nam=${task.year}`,
+    late: task.daysLeft < 0,
+  };
+}
