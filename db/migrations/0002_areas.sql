@@ -81,10 +81,11 @@ create table area_succession (
 create index area_succession_successor on area_succession (successor_id);
 
 -- Derived, kept by the areas module: every ancestor of every area, the area itself included (depth 0).
+-- Their ancestors carry no foreign key: the rows are made from area and area_parent, whose keys hold, by the 100,000.
 -- Lens "then": valid on which days. Lens "today": the tree of this day, closed areas under their successors.
 create table area_path_then (
   area_id uuid not null references area (id) on delete cascade,
-  ancestor_id uuid not null references area (id) on delete cascade,
+  ancestor_id uuid not null,
   depth smallint not null,
   valid daterange not null
 );
@@ -93,7 +94,7 @@ create index area_path_then_ancestor on area_path_then (ancestor_id, depth);
 
 create table area_path_today (
   area_id uuid not null references area (id) on delete cascade,
-  ancestor_id uuid not null references area (id) on delete cascade,
+  ancestor_id uuid not null,
   depth smallint not null,
   primary key (area_id, ancestor_id)
 );

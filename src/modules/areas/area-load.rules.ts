@@ -3,40 +3,20 @@ import {
   type AreaBook,
   type BookName,
   type BookParent,
-  type BookSuccession,
-  chainOn,
-  closeArea,
   codeKey,
   copyBook,
-  hangSplitArea,
   nameOn,
   putArea,
   putCode,
   putName,
   putParent,
-  putSuccession,
   validOn,
 } from './area-book.rules.ts';
 import { areaIdOf, countryCode, countryId } from './area-identity.rules.ts';
-import {
-  type AreaLists,
-  ListError,
-  type ListFault,
-  type ListLevel,
-  type ListSuccession,
-  type ListUnit,
-  reformDay,
-} from './area-lists.rules.ts';
+import { type AreaLists, ListError, type ListLevel, type ListUnit, reformDay } from './area-lists.rules.ts';
 import { cleanUnitName } from './area-names.rules.ts';
-import type { AreaSystem } from './areas.contract.ts';
-
-/** Areas that ended, and what took their place: whoever hung under them goes along. */
-export interface Closing {
-  readonly areaId: string;
-  readonly on: Day;
-  readonly successorIds: readonly string[];
-  readonly instrument: string;
-}
+import { type Closing, followSuccessors } from './closings.rules.ts';
+import { keptCodes, keptOtherwise, type ListDraft, newClosings, succeed } from './list-successions.rules.ts';
 
 export interface LoadPlan {
   readonly book: AreaBook;
@@ -49,18 +29,6 @@ export interface LoadPlan {
   readonly identityDiffers: readonly string[];
 }
 
-interface Draft {
-  readonly book: AreaBook;
-  readonly faults: ListFault[];
-  /** Which area a unit of the list is. */
-  readonly areaOf: Map<ListUnit, string>;
-  /** Level and new code → old code, where the unit stays the same. */
-  readonly keptAs: Map<string, string>;
-  /** Level and old code of these. */
-  readonly kept: Set<string>;
-  readonly listed: Set<string>;
-}
-
 /**
  * What official lists make of the areas that are there. A unit that the succession list keeps, or renames under the same
  * code, stays one area; whatever is merged, split or renamed under another code ends and has successors.
@@ -69,7 +37,7 @@ interface Draft {
 export function planLoad(before: AreaBook, lists: AreaLists): LoadPlan {
   const keptAs = keptCodes(lists.successions);
   const kept = new Set([...keptAs].map(([key, oldCode]) => `${key.slice(0, key.indexOf(':'))}:${oldCode}`));
-  const draft: Draft = {
+  const draft: ListDraft = {
     book: copyBook(before),
     faults: [],
     areaOf: new Map(),
@@ -119,18 +87,8 @@ function ensureCountry(book: AreaBook): void {
   });
 }
 
-/** Whether the row says that the unit stays the same area. */
-function keepsIdentity(row: ListSuccession): boolean {
-  return row.kind === 'keep' || (row.kind === 'rename' && row.oldCode === row.newCode);
-}
-
-function keptCodes(rows: readonly ListSuccession[]): Map<string, string> {
-  const kept = rows.filter((row) => row.on === reformDay && keepsIdentity(row));
-  return new Map(kept.map((row) => [`${row.level}:${row.newCode}`, row.oldCode]));
-}
-
 /** Finds or makes the area that a line of the list speaks of, and gives it its code. */
-function identify(draft: Draft, unit: ListUnit): void {
+function identify(draft: ListDraft, unit: ListUnit): void {
   const { book } = draft;
   const key = codeKey(unit.system, unit.level, unit.code);
   const known = book.codes.get(key)?.areaId;
@@ -162,7 +120,7 @@ function identify(draft: Draft, unit: ListUnit): void {
   if (known !== areaId) putCode(book, { areaId, system: unit.system, kind: unit.level, code: unit.code });
 }
 
-function isKept(draft: Draft, unit: ListUnit): boolean {
+function isKept(draft: ListDraft, unit: ListUnit): boolean {
   return unit.system === 'before' && draft.kept.has(`${unit.level}:${unit.code}`);
 }
 
@@ -187,7 +145,7 @@ function dayOf(unit: ListUnit): Day {
 }
 
 /** Where a line's statement holds in an area that may have lived before or may live on. */
-function spanOf(draft: Draft, unit: ListUnit, areaId: string): { from: Day | null; to: Day | null } {
+function spanOf(draft: ListDraft, unit: ListUnit, areaId: string): { from: Day | null; to: Day | null } {
   const area = draft.book.areas.get(areaId);
   if (unit.system === 'before') return { from: unit.from, to: unit.to ?? reformDay };
   const from = unit.from ?? reformDay;
@@ -197,7 +155,7 @@ function spanOf(draft: Draft, unit: ListUnit, areaId: string): { from: Day | nul
   };
 }
 
-function nameUnit(draft: Draft, unit: ListUnit): void {
+function nameUnit(draft: ListDraft, unit: ListUnit): void {
   const areaId = draft.areaOf.get(unit) ?? '';
   const rows = draft.book.names.get(areaId) ?? [];
   const now = validOn(rows, dayOf(unit));
@@ -213,7 +171,7 @@ function nameUnit(draft: Draft, unit: ListUnit): void {
   });
 }
 
-function placeUnit(draft: Draft, unit: ListUnit): void {
+function placeUnit(draft: ListDraft, unit: ListUnit): void {
   const areaId = draft.areaOf.get(unit) ?? '';
   const parentId = parentOf(draft, unit);
   if (parentId === undefined) {
@@ -246,7 +204,7 @@ function correctedSpan(
   return { from: span.from, to: ends[0] ?? null };
 }
 
-function parentOf(draft: Draft, unit: ListUnit): string | undefined {
+function parentOf(draft: ListDraft, unit: ListUnit): string | undefined {
   if (unit.level === 'province') return countryId;
   const code = unit.parentCode ?? '';
   const find = (level: ListLevel) => draft.book.codes.get(codeKey(unit.system, level, code))?.areaId;
@@ -255,132 +213,7 @@ function parentOf(draft: Draft, unit: ListUnit): string | undefined {
     : find('province');
 }
 
-/** Writes the successions; of an area that the list names it has all of them. Gives what ends by them. */
-function succeed(draft: Draft, rows: readonly ListSuccession[]): Closing[] {
-  const { book } = draft;
-  const byPredecessor = new Map<string, BookSuccession[]>();
-  const ending = new Set(
-    rows.filter((row) => !keepsIdentity(row)).map((row) => `${row.on}:${row.level}:${row.oldCode}`),
-  );
-  for (const row of rows) {
-    if (keepsIdentity(row) || row.kind === 'keep') continue;
-    const predecessorId = find(
-      draft,
-      row,
-      'old_code',
-      row.on > reformDay ? '2025' : 'before',
-      row.oldCode,
-      false,
-    );
-    const takesCodeOver = row.on > reformDay && ending.has(`${row.on}:${row.level}:${row.newCode}`);
-    const successorId = find(draft, row, 'new_code', '2025', row.newCode, takesCodeOver);
-    if (!predecessorId || !successorId || predecessorId === successorId) continue;
-    const { kind, extent, instrument, on: effectiveOn } = row;
-    const key = `${predecessorId} ${effectiveOn}`;
-    const known = byPredecessor.get(key);
-    const succession = { predecessorId, successorId, effectiveOn, kind, extent, instrument };
-    if (known) known.push(succession);
-    else byPredecessor.set(key, [succession]);
-  }
-  for (const [key, old] of book.successions) {
-    if (byPredecessor.has(`${old.predecessorId} ${old.effectiveOn}`)) book.successions.delete(key);
-  }
-  for (const list of byPredecessor.values()) for (const row of list) putSuccession(book, row);
-  return [...byPredecessor.values()].flatMap((list) =>
-    closingOf(list.filter((row) => row.kind !== 'transfer')),
-  );
-}
-
-function closingOf(rows: readonly BookSuccession[]): Closing[] {
-  const [first] = rows;
-  if (!first) return [];
-  const successorIds = [...new Set(rows.map((row) => row.successorId))];
-  return [{ areaId: first.predecessorId, on: first.effectiveOn, successorIds, instrument: first.instrument }];
-}
-
-/** Those endings that are not in the book as they are said. */
-function newClosings(before: AreaBook, after: AreaBook, closings: readonly Closing[]): Closing[] {
-  const heirs = (book: AreaBook) =>
-    Map.groupBy(book.successions.values(), (row) => `${row.predecessorId} ${row.effectiveOn}`);
-  const [old, now] = [heirs(before), heirs(after)];
-  const ids = (rows: readonly BookSuccession[] | undefined) =>
-    (rows ?? [])
-      .map((row) => row.successorId)
-      .sort()
-      .join();
-  return closings.filter(({ areaId, on }) => {
-    const key = `${areaId} ${on}`;
-    return before.areas.get(areaId)?.closedOn !== on || ids(old.get(key)) !== ids(now.get(key));
-  });
-}
-
-/** Units of which the list and the areas that are there disagree on whether they are still the same. */
-function* keptOtherwise(draft: Draft, rows: readonly ListSuccession[]): Generator<string> {
-  for (const row of rows) {
-    if (row.on !== reformDay || row.level === 'district') continue;
-    const old = draft.book.codes.get(codeKey('before', row.level, row.oldCode))?.areaId;
-    const now = draft.book.codes.get(codeKey('2025', row.level, row.newCode))?.areaId;
-    if (old && now && (old === now) !== keepsIdentity(row)) yield `${row.oldCode} → ${row.newCode}`;
-  }
-}
-
-/** The area behind a code of a succession; districts that became communes are found as those. */
-function find(
-  draft: Draft,
-  row: ListSuccession,
-  column: 'old_code' | 'new_code',
-  system: AreaSystem,
-  code: string,
-  takesCodeOver: boolean,
-): string | undefined {
-  const levels: ListLevel[] = row.level === 'district' && column === 'new_code' ? ['commune'] : [row.level];
-  const areaId = levels
-    .map((level) => draft.book.codes.get(codeKey(system, level, code))?.areaId)
-    .find(Boolean);
-  if (areaId === undefined) {
-    draft.faults.push({ file: row.file, line: row.line, column, code: 'unknownCode', found: code });
-    return undefined;
-  }
-  if (column === 'old_code' && row.on > reformDay) return earlierBearer(draft, areaId, row);
-  return takesCodeOver ? laterBearer(draft, areaId, row) : areaId;
-}
-
-/** Who bore a code before the day on which a new unit took it over. */
-function earlierBearer(draft: Draft, areaId: string, row: ListSuccession): string {
-  const { areas } = draft.book;
-  if (areas.get(areaId)?.openedOn !== row.on) return areaId;
-  const earlier = areas
-    .values()
-    .find(
-      (area) =>
-        area.code === row.oldCode &&
-        area.kind === row.level &&
-        area.system === '2025' &&
-        area.closedOn === row.on,
-    );
-  return earlier?.id ?? areaId;
-}
-
-/** The new unit that goes on under the code of one that it took in; made here where no list of units names it. */
-function laterBearer(draft: Draft, areaId: string, row: ListSuccession): string {
-  const { book } = draft;
-  const area = book.areas.get(areaId);
-  if (!area || area.openedOn === row.on) return areaId;
-  const id = areaIdOf('2025', row.level, row.newCode, row.on);
-  if (!book.areas.has(id)) {
-    putArea(book, { ...area, id, openedOn: row.on, closedOn: null });
-    const name = nameOn(book, areaId, row.on);
-    const parentId = chainOn(book, areaId, addDays(row.on, -1))[1];
-    if (name) putName(book, { ...name, areaId: id, from: row.on, to: null, instrument: row.instrument });
-    if (parentId)
-      putParent(book, { areaId: id, parentId, from: row.on, to: null, instrument: row.instrument });
-    putCode(book, { areaId: id, system: '2025', kind: row.level, code: row.newCode });
-    draft.listed.add(id);
-  }
-  return id;
-}
-
-function amend(draft: Draft, lists: AreaLists): string[] {
+function amend(draft: ListDraft, lists: AreaLists): string[] {
   const differs: string[] = [];
   for (const row of lists.amendments) {
     const system = row.on >= reformDay ? '2025' : 'before';
@@ -414,33 +247,8 @@ function amend(draft: Draft, lists: AreaLists): string[] {
   return differs;
 }
 
-/**
- * Ends the areas and takes along what hangs under them: under the only successor, or, split, it waits under the ended
- * area, which from then on is counted under the nearest common ancestor of its successors.
- */
-export function followSuccessors(book: AreaBook, closings: readonly Closing[]): void {
-  const children = Map.groupBy([...book.parents.values()].flat(), (row) => row.parentId);
-  const byArea = new Map(closings.map((closing) => [closing.areaId, closing]));
-  for (const { areaId, on } of closings) closeArea(book, areaId, on);
-  for (const closing of closings) {
-    const { areaId, on, successorIds, instrument } = closing;
-    const [only] = successorIds;
-    if (successorIds.length > 1) {
-      if (book.areas.get(areaId)?.kind !== 'hamlet')
-        hangSplitArea(book, areaId, successorIds, on, instrument);
-      continue;
-    }
-    if (only === undefined) continue;
-    for (const span of children.get(areaId) ?? []) {
-      if ((span.to !== null && span.to <= on) || byArea.get(span.areaId)?.on === on) continue;
-      const from = span.from !== null && span.from > on ? span.from : on;
-      putParent(book, { areaId: span.areaId, parentId: only, from, to: span.to, instrument });
-    }
-  }
-}
-
 /** Units that are there on the day of a list, beside sisters that it names, but not in it. */
-function missing(before: AreaBook, draft: Draft, units: readonly ListUnit[]): string[] {
+function missing(before: AreaBook, draft: ListDraft, units: readonly ListUnit[]): string[] {
   const sisters = new Set<string>();
   for (const unit of units) sisters.add(`${unit.system} ${unit.level} ${parentOf(draft, unit) ?? ''}`);
   const found: string[] = [];

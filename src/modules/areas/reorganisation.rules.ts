@@ -11,10 +11,10 @@ import {
   putSuccession,
   validOn,
 } from './area-book.rules.ts';
-import { type Closing, followSuccessors } from './area-load.rules.ts';
 import { cleanUnitName, HAMLET_KIND_WORDS, hamletKindOf } from './area-names.rules.ts';
 import type { Heir, ReorganisationInput } from './area-operations.contract.ts';
 import type { SuccessionKind } from './areas.contract.ts';
+import { type Closing, followSuccessors } from './closings.rules.ts';
 
 export interface ReorganisationPlan {
   readonly book: AreaBook;

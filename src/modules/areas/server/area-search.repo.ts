@@ -16,8 +16,6 @@ export interface Candidate {
   readonly byCode: boolean;
 }
 
-const mostCandidates = 120;
-
 /** Names that contain what is sought (from the beginning of a word where it is short). */
 export function findByName(
   tx: Tx,
@@ -25,21 +23,9 @@ export function findByName(
   kinds: readonly AreaKind[],
   on: string,
 ): Promise<Candidate[]> {
-  const { name } = query;
-  const text = `%${name}%`;
-  const atWord = `% ${name}%`;
-  const contains =
-    name.length < 3
-      ? sql`(n.folded like ${`${name}%`} or n.folded like ${atWord})`
-      : sql`n.folded like ${text}`;
   return resolve(
     tx,
-    sql`
-      select n.area_id, n.full_name, n.valid, a.code, false as by_code from area_name n join area a on a.id = n.area_id
-      where ${contains} and ${ofKinds(kinds)}
-      order by n.folded like ${`% ${name}`} or n.folded = ${name} desc, n.folded like ${atWord} desc,
-        a.closed_on is null desc, length(n.folded), n.area_id
-      limit ${mostCandidates}`,
+    sql`select * from search_area_names(${query.name}, ${widened(kinds)}::text[], 120)`,
     kinds,
     on,
   );
@@ -54,14 +40,15 @@ export function findAlike(
 ): Promise<Candidate[]> {
   return resolve(
     tx,
-    sql`
-      select n.area_id, n.full_name, n.valid, a.code, false as by_code from area_name n join area a on a.id = n.area_id
-      where ${query.name} <% n.folded and ${ofKinds(kinds)}
-      order by word_similarity(${query.name}, n.folded) desc, a.closed_on is null desc, length(n.folded), n.area_id
-      limit 80`,
+    sql`select * from search_alike_names(${query.name}, ${widened(kinds)}::text[], 80)`,
     kinds,
     on,
   );
+}
+
+/** Districts that became communes answer too; their names lead to what took their place. */
+function widened(kinds: readonly AreaKind[]): AreaKind[] {
+  return kinds.includes('commune') ? [...kinds, 'district'] : [...kinds];
 }
 
 export function findCoded(
@@ -81,12 +68,6 @@ export function findCoded(
     kinds,
     on,
   );
-}
-
-/** Districts that became communes answer too; their names lead to what took their place. */
-function ofKinds(kinds: readonly AreaKind[]): RawBuilder<unknown> {
-  const wide = kinds.includes('commune') ? [...kinds, 'district'] : kinds;
-  return sql`a.kind = any(${wide}::text[])`;
 }
 
 /** Follows closed areas to the units of the day that took their place. */
