@@ -1,5 +1,6 @@
-import { makeClock } from '../../platform/server/context.ts';
+import path from 'node:path';
 import { readConfig } from '../../platform/server/config.ts';
+import { makeClock } from '../../platform/server/context.ts';
 import { openDatabase } from '../../platform/server/database.ts';
 import { type JobContext, jobContext, prepareJobs } from '../../platform/server/jobs.ts';
 import { makeLogger } from '../../platform/server/logger.ts';
@@ -40,7 +41,14 @@ export async function withProgram<T>(work: (context: JobContext) => Promise<T>):
   try {
     await prepareJobs(database.ownerUrl);
     await seedReference(database);
-    return await work(jobContext(database, makeClock(config.fixedToday), makeLogger(config.logLevel), path.join(config.dataFolder, 'files')));
+    return await work(
+      jobContext(
+        database,
+        makeClock(config.fixedToday),
+        makeLogger(config.logLevel),
+        path.join(config.dataFolder, 'files'),
+      ),
+    );
   } finally {
     await database.close();
   }
