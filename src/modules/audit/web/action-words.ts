@@ -1,0 +1,152 @@
+import type { Language } from '../../../ui/language.ts';
+
+type Words = Readonly<Record<string, readonly [vi: string, en: string]>>;
+
+/** What stands in the log as a code, in words; a code that is not here is shown as it is. */
+const actions: Words = {
+  'installation.setUp': ['Cài đặt chương trình', 'Set up the program'],
+  'session.started': ['Đăng nhập', 'Signed in'],
+  'session.ended': ['Đăng xuất một thiết bị', 'Signed a device out'],
+  'session.othersEnded': ['Đăng xuất các thiết bị khác', 'Signed the other devices out'],
+  'account.invited': ['Mời người dùng', 'Invited a user'],
+  'account.invitationRenewed': ['Tạo lại liên kết mời', 'Made a new invitation link'],
+  'account.accepted': ['Nhận lời mời, đặt mật khẩu', 'Accepted the invitation'],
+  'account.resetLinkMade': ['Tạo liên kết đặt lại mật khẩu', 'Made a reset link'],
+  'account.passwordReset': ['Đặt lại mật khẩu bằng liên kết', 'Reset the password by link'],
+  'account.passwordChanged': ['Đổi mật khẩu', 'Changed the password'],
+  'account.profileChanged': ['Đổi tên hoặc ngôn ngữ', 'Changed the name or language'],
+  'account.disabled': ['Khóa tài khoản', 'Closed an account'],
+  'account.enabled': ['Mở lại tài khoản', 'Opened an account again'],
+  'account.sessionsEnded': ['Đăng xuất mọi thiết bị của tài khoản', 'Signed all devices of an account out'],
+  'role.granted': ['Giao vai trò', 'Gave a role'],
+  'role.revoked': ['Rút lại vai trò', 'Took a role back'],
+  'totp.begun': ['Bắt đầu thêm ứng dụng xác thực', 'Began to add an authenticator'],
+  'totp.added': ['Thêm ứng dụng xác thực', 'Added an authenticator'],
+  'totp.removed': ['Tắt ứng dụng xác thực', 'Removed the authenticator'],
+  'recoveryCodes.renewed': ['Tạo mã dự phòng mới', 'Made new recovery codes'],
+  'passkey.added': ['Thêm khóa truy cập', 'Added a passkey'],
+  'passkey.renamed': ['Đổi tên khóa truy cập', 'Renamed a passkey'],
+  'passkey.removed': ['Xóa khóa truy cập', 'Removed a passkey'],
+  'areas.loaded': ['Nạp danh mục địa bàn', 'Loaded a list of places'],
+  'areas.reorganised': ['Sắp xếp lại địa bàn', 'Reorganised places'],
+  'areas.undone': ['Hoàn tác thay đổi địa bàn', 'Undid a change of places'],
+  'area.profiled': ['Ghi số hộ, số dân', 'Entered households and people'],
+  'hamlets.created': ['Thêm thôn, tổ dân phố', 'Added hamlets'],
+  'organizations.created': ['Thêm cơ quan, trường học', 'Added organisations'],
+  'organization.changed': ['Sửa cơ quan, trường học', 'Changed an organisation'],
+  'activity.save': ['Ghi hoặc sửa bản ghi', 'Saved a record'],
+  'activity.batch': ['Ghi nhiều bản ghi', 'Saved many records'],
+  'activity.submit': ['Gửi bản ghi', 'Submitted a record'],
+  'activity.return': ['Trả lại bản ghi', 'Sent a record back'],
+  'activity.verify': ['Duyệt bản ghi', 'Verified a record'],
+  'activity.void': ['Hủy bản ghi', 'Voided a record'],
+  'activity.restore': ['Khôi phục bản ghi', 'Restored a record'],
+  'activity.undo': ['Hoàn tác bản ghi', 'Undid a change of a record'],
+  'activity.export': ['Xuất sổ ra tệp', 'Exported a book'],
+  'import.receive': ['Nhận tệp để nhập sổ', 'Received a file to import'],
+  'import.mend': ['Sửa dòng trong tệp nhập', 'Mended rows of an import'],
+  'import.commit': ['Cho nhập sổ', 'Began to take an import in'],
+  'import.committed': ['Nhập sổ xong', 'Took an import in'],
+  'import.undo': ['Hoàn tác lần nhập sổ', 'Undid an import'],
+  'import.remove': ['Bỏ tệp nhập', 'Threw an import away'],
+  'figures.export': ['Xuất số liệu ra tệp', 'Exported figures'],
+  'reportedFigure.add': ['Nhập số liệu báo cáo', 'Entered a reported figure'],
+  'reportedFigure.remove': ['Bỏ số liệu báo cáo', 'Removed a reported figure'],
+  'report.open': ['Lập báo cáo', 'Opened a report'],
+  'report.save': ['Lưu báo cáo', 'Saved a report'],
+  'report.restore': ['Lấy lại bản báo cáo cũ', 'Restored an earlier report'],
+  'template.replace': ['Thay mẫu báo cáo', 'Replaced the report template'],
+  'template.reset': ['Dùng lại mẫu có sẵn', 'Went back to the shipped template'],
+};
+
+const groups: Words = {
+  installation: ['Cài đặt', 'Set-up'],
+  session: ['Đăng nhập', 'Signing in'],
+  account: ['Tài khoản', 'Accounts'],
+  role: ['Vai trò', 'Roles'],
+  totp: ['Ứng dụng xác thực', 'Authenticator'],
+  recoveryCodes: ['Mã dự phòng', 'Recovery codes'],
+  passkey: ['Khóa truy cập', 'Passkeys'],
+  areas: ['Địa bàn', 'Places'],
+  area: ['Hộ và dân', 'Households and people'],
+  areaOperation: ['Thay đổi địa bàn', 'Change of places'],
+  hamlets: ['Thôn', 'Hamlets'],
+  organizations: ['Cơ quan mới', 'New organisations'],
+  organization: ['Cơ quan', 'Organisation'],
+  activity: ['Bản ghi', 'Records'],
+  import: ['Nhập sổ', 'Imports'],
+  figures: ['Số liệu', 'Figures'],
+  reportedFigure: ['Số liệu báo cáo', 'Reported figures'],
+  report: ['Báo cáo', 'Reports'],
+  template: ['Mẫu báo cáo', 'Report template'],
+  documentTemplate: ['Mẫu báo cáo', 'Report template'],
+};
+
+const details: Words = {
+  role: ['vai trò', 'role'],
+  count: ['số lượng', 'count'],
+  ended: ['số thiết bị', 'devices'],
+  rows: ['số dòng', 'rows'],
+  form: ['mẫu', 'form'],
+  state: ['tình trạng', 'state'],
+  strength: ['cách vào', 'way in'],
+  year: ['năm', 'year'],
+  half: ['nửa năm', 'half'],
+  version: ['bản', 'version'],
+  format: ['dạng tệp', 'format'],
+  indicators: ['số chỉ số', 'indicators'],
+  indicator: ['chỉ số', 'indicator'],
+  asOf: ['tính đến', 'as of'],
+  secondStepRemoved: ['tắt cả bước thứ hai', 'second step removed'],
+};
+
+const values: Words = {
+  password: ['mật khẩu', 'password'],
+  second: ['mật khẩu và mã', 'password and code'],
+  passkey: ['khóa truy cập', 'passkey'],
+  draft: ['nháp', 'draft'],
+  submitted: ['đã gửi', 'submitted'],
+  returned: ['trả lại', 'returned'],
+  verified: ['đã duyệt', 'verified'],
+  voided: ['đã hủy', 'voided'],
+  recorder: ['người ghi sổ', 'recorder'],
+  officer: ['cán bộ', 'officer'],
+  leader: ['lãnh đạo', 'leader'],
+  staff: ['cán bộ tổng hợp', 'staff'],
+  administrator: ['quản trị', 'administrator'],
+  auditor: ['kiểm tra nhật ký', 'auditor'],
+  true: ['có', 'yes'],
+  patrol: ['tuần tra', 'patrol'],
+  mediation: ['hòa giải', 'mediation'],
+  outreach: ['tuyên truyền', 'outreach'],
+  training: ['tập huấn', 'training'],
+  tip: ['tin báo', 'tips'],
+  modelSite: ['mô hình', 'models'],
+};
+
+function wordsOf(words: Words, code: string, language: Language): string | undefined {
+  const found = Object.hasOwn(words, code) ? words[code] : undefined;
+  return found?.[language === 'vi' ? 0 : 1];
+}
+
+/** An action in words: "Giao vai trò". */
+export function actionWords(code: string, language: Language): string {
+  return wordsOf(actions, code, language) ?? code;
+}
+
+/** A kind of thing, or the group of an action before its dot, in words. */
+export function subjectWords(code: string, language: Language): string {
+  return wordsOf(groups, code, language) ?? code;
+}
+
+/** The details that say something to a person: "vai trò: cán bộ · số lượng: 3". Lists of ids are left out. */
+export function detailWords(given: Readonly<Record<string, unknown>>, language: Language): string {
+  return Object.entries(given)
+    .flatMap(([key, value]) => {
+      const name = wordsOf(details, key, language);
+      if (name === undefined || value === null || typeof value === 'object') return [];
+      const text = String(value);
+      return [`${name}: ${wordsOf(values, text, language) ?? text}`];
+    })
+    .join(' · ');
+}
