@@ -24,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const run = <T>(work: Parameters<typeof asSystem<T>>[1]): Promise<T> => asSystem(database.db, work, { clock });
+const run = <T>(work: Parameters<typeof asSystem<T>>[1]): Promise<T> =>
+  asSystem(database.db, work, { clock });
 
 /** What the register of areas says, read raw: the brute-force count knows no path tables. */
 interface Register {
@@ -35,17 +36,30 @@ interface Register {
 
 async function readRegister(): Promise<Register> {
   return run(async ({ tx }) => {
-    const areas = await sql<{ id: string; closed: string | null }>`select id, closed_on as closed from area`.execute(tx);
+    const areas = await sql<{
+      id: string;
+      closed: string | null;
+    }>`select id, closed_on as closed from area`.execute(tx);
     const parents = await sql<{ area: string; parent: string; from: string | null; to: string | null }>`
-      select area_id as area, parent_id as parent, lower(valid) as "from", upper(valid) as "to" from area_parent order by lower(valid) nulls first`.execute(tx);
+      select area_id as area, parent_id as parent, lower(valid) as "from", upper(valid) as "to" from area_parent order by lower(valid) nulls first`.execute(
+      tx,
+    );
     const heirs = await sql<{ area: string; heir: string }>`
-      select predecessor_id as area, successor_id as heir from area_succession where predecessor_id <> successor_id`.execute(tx);
-    return { closedOn: new Map(areas.rows.map((row) => [row.id, row.closed])), parents: parents.rows, heirs: heirs.rows };
+      select predecessor_id as area, successor_id as heir from area_succession where predecessor_id <> successor_id`.execute(
+      tx,
+    );
+    return {
+      closedOn: new Map(areas.rows.map((row) => [row.id, row.closed])),
+      parents: parents.rows,
+      heirs: heirs.rows,
+    };
   });
 }
 
 function ancestorsThen(register: Register, area: string, day: string): string[] {
-  const parent = register.parents.find((row) => row.area === area && (row.from === null || row.from <= day) && (row.to === null || day < row.to));
+  const parent = register.parents.find(
+    (row) => row.area === area && (row.from === null || row.from <= day) && (row.to === null || day < row.to),
+  );
   return [area, ...(parent ? ancestorsThen(register, parent.parent, day) : [])];
 }
 
@@ -59,7 +73,9 @@ function ancestorsToday(register: Register, area: string): string[] {
     const common = first.findIndex((id) => others.every((path) => path.includes(id)));
     return [area, ...first.slice(common)];
   }
-  const last = register.parents.filter((row) => row.area === area && (row.from === null || row.from <= today)).at(-1);
+  const last = register.parents
+    .filter((row) => row.area === area && (row.from === null || row.from <= today))
+    .at(-1);
   return [area, ...(last ? ancestorsToday(register, last.parent) : [])];
 }
 
@@ -71,9 +87,27 @@ interface Made {
 }
 
 const command = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('record' as const), at: fc.nat(), day: fc.nat(1000), amount: fc.integer({ min: 1, max: 9 }), verified: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('record' as const),
+      at: fc.nat(),
+      day: fc.nat(1000),
+      amount: fc.integer({ min: 1, max: 9 }),
+      verified: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const), count: fc.nat(10) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('reorganise' as const), kind: fc.constantFrom('merge', 'split', 'transfer', 'moveHamlet', 'mergeHamlets', 'rename'), a: fc.nat(), b: fc.nat(), gap: fc.integer({ min: 1, max: 120 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('reorganise' as const),
+      kind: fc.constantFrom('merge', 'split', 'transfer', 'moveHamlet', 'mergeHamlets', 'rename'),
+      a: fc.nat(),
+      b: fc.nat(),
+      gap: fc.integer({ min: 1, max: 120 }),
+    }),
+  },
 );
 
 /** The place to work on: communes and hamlets that are open, as the test itself follows them. */
@@ -84,16 +118,24 @@ interface Open {
 
 async function openChildren(parent: string): Promise<string[]> {
   return run(async ({ tx }) => {
-    const found = await sql<{ id: string }>`select id from area where today_parent_id = ${parent} and closed_on is null order by id`.execute(tx);
+    const found = await sql<{
+      id: string;
+    }>`select id from area where today_parent_id = ${parent} and closed_on is null order by id`.execute(tx);
     return found.rows.map((row) => row.id);
   });
 }
 
-async function stepFor(open: Open, given: { kind: string; a: number; b: number }): Promise<Reorganisation | undefined> {
+async function stepFor(
+  open: Open,
+  given: { kind: string; a: number; b: number },
+): Promise<Reorganisation | undefined> {
   const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
   const communes = (await Promise.all(open.provinces.map(openChildren))).flat();
   const one = pick(communes, given.a);
-  const other = pick(communes.filter((id) => id !== one), given.b);
+  const other = pick(
+    communes.filter((id) => id !== one),
+    given.b,
+  );
   if (one === undefined) return undefined;
   const hamlets = await openChildren(one);
   const hamlet = pick(hamlets, given.b);
@@ -102,13 +144,20 @@ async function stepFor(open: Open, given: { kind: string; a: number; b: number }
     case 'merge':
       return other ? { kind: 'merge', areaIds: [one, other], into: name(given.a) } : undefined;
     case 'split':
-      return { kind: 'split', areaId: one, into: [name(given.a), name(given.b)], children: hamlets.filter((_, n) => n !== given.a % 3).map((areaId, n) => ({ areaId, to: n % 2 })) };
+      return {
+        kind: 'split',
+        areaId: one,
+        into: [name(given.a), name(given.b)],
+        children: hamlets.filter((_, n) => n !== given.a % 3).map((areaId, n) => ({ areaId, to: n % 2 })),
+      };
     case 'transfer':
       return { kind: 'transfer', areaIds: [one], toId: pick(open.provinces, given.b) ?? one };
     case 'moveHamlet':
       return hamlet && other ? { kind: 'transfer', areaIds: [hamlet], toId: other } : undefined;
     case 'mergeHamlets':
-      return hamlets.length > 1 ? { kind: 'merge', areaIds: hamlets.slice(0, 2), into: { fullName: `Thôn Mới ${given.a}` } } : undefined;
+      return hamlets.length > 1
+        ? { kind: 'merge', areaIds: hamlets.slice(0, 2), into: { fullName: `Thôn Mới ${given.a}` } }
+        : undefined;
     default:
       return { kind: 'rename', areaId: hamlet ?? one, fullName: `Thôn Đổi tên ${given.a}` };
   }
@@ -116,8 +165,22 @@ async function stepFor(open: Open, given: { kind: string; a: number; b: number }
 
 async function addRecord(made: Made, province: string): Promise<void> {
   await run(async ({ tx }) => {
-    const fact = { indicator: 'patrol.sessions', day: made.day, place: { areaId: made.area }, value: String(made.amount), slices: {} };
-    await insertFactsInBulk(tx, [{ recordId: uuidv7(), source: 'activity', provinceId: province, verified: made.verified, facts: [fact] }]);
+    const fact = {
+      indicator: 'patrol.sessions',
+      day: made.day,
+      place: { areaId: made.area },
+      value: String(made.amount),
+      slices: {},
+    };
+    await insertFactsInBulk(tx, [
+      {
+        recordId: uuidv7(),
+        source: 'activity',
+        provinceId: province,
+        verified: made.verified,
+        facts: [fact],
+      },
+    ]);
   });
 }
 
@@ -126,7 +189,9 @@ async function knownAreas(provinces: readonly string[]): Promise<string[]> {
     const found = await sql<{ id: string }>`
       select distinct area_id as id from (
         select area_id from area_path_today where ancestor_id = any(${provinces}::uuid[])
-        union select area_id from area_path_then where ancestor_id = any(${provinces}::uuid[])) x order by 1`.execute(tx);
+        union select area_id from area_path_then where ancestor_id = any(${provinces}::uuid[])) x order by 1`.execute(
+      tx,
+    );
     return found.rows.map((row) => row.id);
   });
 }
@@ -138,7 +203,10 @@ test('figures of random trees, reorganisations and records equal a count by hand
       fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { minLength: 1, maxLength: 3 }),
       fc.boolean(),
       async (commands, spans, verifiedOnly) => {
-        const trees: CommuneTree[] = [await makeCommuneTree(database.db, 3, { clock }), await makeCommuneTree(database.db, 2, { clock })];
+        const trees: CommuneTree[] = [
+          await makeCommuneTree(database.db, 3, { clock }),
+          await makeCommuneTree(database.db, 2, { clock }),
+        ];
         const provinces = trees.map((tree) => tree.provinceId);
         const open: Open = { provinces, areas: new Set() };
         const records: Made[] = [];
@@ -149,7 +217,12 @@ test('figures of random trees, reorganisations and records equal a count by hand
           } else if (each.do === 'record') {
             const areas = await knownAreas(provinces);
             const area = areas[each.at % areas.length] ?? provinces[0] ?? '';
-            const made = { area, day: addDays(firstDay, each.day), amount: each.amount, verified: each.verified };
+            const made = {
+              area,
+              day: addDays(firstDay, each.day),
+              amount: each.amount,
+              verified: each.verified,
+            };
             await addRecord(made, provinces[0] ?? '');
             records.push(made);
           } else {
@@ -158,7 +231,9 @@ test('figures of random trees, reorganisations and records equal a count by hand
             const step = await stepFor(open, each);
             if (!step) continue;
             const input = { on: effective, instrument: 'NQ 1', title: 'Sắp xếp', step };
-            await run((context) => applyReorganisation(context, authorizeEverywhere(system, 'areas.manage'), input)).catch((error: { code?: string }) => {
+            await run((context) =>
+              applyReorganisation(context, authorizeEverywhere(system, 'areas.manage'), input),
+            ).catch((error: { code?: string }) => {
               // Drawn at random, a step may be impossible (already there, not open on that day): refused, nothing done.
               if (error.code !== 'invalidInput') throw error;
             });
@@ -168,13 +243,31 @@ test('figures of random trees, reorganisations and records equal a count by hand
         const areaIds = await knownAreas(provinces);
         for (const [a, b] of spans) {
           const [from, to] = [addDays(firstDay, Math.min(a, b)), addDays(firstDay, Math.max(a, b))];
-          const counted = records.filter((record) => record.day >= from && record.day <= to && (record.verified || !verifiedOnly));
+          const counted = records.filter(
+            (record) => record.day >= from && record.day <= to && (record.verified || !verifiedOnly),
+          );
           for (const lens of ['then', 'today'] as const) {
-            const paths = counted.map((record) => (lens === 'then' ? ancestorsThen(register, record.area, record.day) : ancestorsToday(register, record.area)));
-            const query = FigureQuery.parse({ areaIds, indicators: ['patrol.sessions'], from, to, lens, verifiedOnly });
+            const paths = counted.map((record) =>
+              lens === 'then'
+                ? ancestorsThen(register, record.area, record.day)
+                : ancestorsToday(register, record.area),
+            );
+            const query = FigureQuery.parse({
+              areaIds,
+              indicators: ['patrol.sessions'],
+              from,
+              to,
+              lens,
+              verifiedOnly,
+            });
             const answer = await run((context) => answerFigures(context, query));
-            const byHand = areaIds.map((id) => counted.reduce((sum, record, n) => sum + (paths[n]?.includes(id) ? record.amount : 0), 0));
-            expect({ lens, values: answer.figures.map((figure) => figure.value) }).toEqual({ lens, values: byHand });
+            const byHand = areaIds.map((id) =>
+              counted.reduce((sum, record, n) => sum + (paths[n]?.includes(id) ? record.amount : 0), 0),
+            );
+            expect({ lens, values: answer.figures.map((figure) => figure.value) }).toEqual({
+              lens,
+              values: byHand,
+            });
             await childrenAddUp(provinces, { from, to, lens, verifiedOnly });
           }
         }
@@ -185,9 +278,17 @@ test('figures of random trees, reorganisations and records equal a count by hand
 }, 300_000);
 
 /** Children, what is the area's own, and what was not attributed: together always the whole; nothing is below zero. */
-async function childrenAddUp(provinces: readonly string[], window: { from: string; to: string; lens: 'then' | 'today'; verifiedOnly: boolean }): Promise<void> {
+async function childrenAddUp(
+  provinces: readonly string[],
+  window: { from: string; to: string; lens: 'then' | 'today'; verifiedOnly: boolean },
+): Promise<void> {
   for (const id of provinces) {
-    const query = FigureQuery.parse({ areaIds: [id], indicators: ['patrol.sessions'], by: 'area', ...window });
+    const query = FigureQuery.parse({
+      areaIds: [id],
+      indicators: ['patrol.sessions'],
+      by: 'area',
+      ...window,
+    });
     const { figures } = await run((context) => answerFigures(context, query));
     const whole = figures.find((figure) => figure.area === id && figure.part === 'whole')?.value ?? 0;
     const rows = figures.filter((figure) => !(figure.area === id && figure.part === 'whole'));

@@ -123,8 +123,15 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
   const measures = await findMeasures(context.tx, [...new Set(indicators.flatMap(sourcesOf))], dimensions);
   const stockNeeded = indicators.some(isStock);
   const requests: SumRequest[] = [];
+  const windows = new Map<string, { from: string; to: string }>();
+  const windowAt = (window: { from: string; to: string }, moment: Moment): { from: string; to: string } => {
+    const key = `${window.from} ${window.to} ${moment}`;
+    const found = windows.get(key) ?? momentWindow(scheme, window, moment);
+    windows.set(key, found);
+    return found;
+  };
   const ask = (cell: Cell, moment: Moment, stock: boolean): number => {
-    const window = momentWindow(scheme, cell.window, moment);
+    const window = windowAt(cell.window, moment);
     const asked = stock ? { from: null, to: window.to } : window;
     const clipped = clip(asked, cell.limits);
     if (clipped === undefined) return -1;
@@ -138,7 +145,10 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
   );
   const sums = await findSums(context.tx, requests, {
     lens: query.lens,
-    flowIds: idsFor(measures, indicators.filter((indicator) => !isStock(indicator))),
+    flowIds: idsFor(
+      measures,
+      indicators.filter((indicator) => !isStock(indicator)),
+    ),
     stockIds: idsFor(measures, indicators.filter(isStock)),
     verifiedOnly: query.verifiedOnly,
   });
@@ -153,7 +163,7 @@ async function evaluateCells(context: Context, question: Question): Promise<Figu
     // Records behind a number are asked for by these days: those on which the child was one.
     const counted = clip(cell.window, cell.limits) ?? cell.window;
     return indicators.flatMap((indicator) =>
-      slicesToShow(query, indicator, index).map((slice): Figure => {
+      slicesToShow(query, indicator, indicators, index).map((slice): Figure => {
         const values = moments.map((moment, at) => [moment, valueAt(row, at, indicator, slice)] as const);
         return {
           indicator: indicator.code,
@@ -175,10 +185,19 @@ function idsFor(measures: readonly Measure[], indicators: readonly Indicator[]):
   return measures.filter((measure) => sources.has(measure.indicator)).map((measure) => measure.id);
 }
 
-function slicesToShow(query: FigureQuery, indicator: Indicator, index: MeasureIndex): (string | undefined)[] {
-  if (query.by !== 'dimension' || !query.dimension) return [undefined];
-  const source = sourcesOf(indicator).at(-1) ?? indicator.code;
-  return [...index.slices(source, query.dimension), undefined];
+/** The slices that an indicator has, or another of its group that is asked for: what it never counted is 0 there. */
+function slicesToShow(
+  query: FigureQuery,
+  indicator: Indicator,
+  all: readonly Indicator[],
+  index: MeasureIndex,
+): (string | undefined)[] {
+  const { dimension } = query;
+  if (query.by !== 'dimension' || !dimension) return [undefined];
+  if (!indicator.dimensions?.includes(dimension)) return [undefined];
+  const group = all.filter((each) => each.group === indicator.group && each.dimensions?.includes(dimension));
+  const slices = group.flatMap((each) => index.slices(each.code, dimension));
+  return [...[...new Set(slices)].toSorted(), undefined];
 }
 
 interface MeasureIndex {

@@ -8,7 +8,7 @@ export const lensThen = 0;
 export const lensToday = 1;
 export const lensOwn = 2;
 
-const foldLock = 7_274_937;
+const foldLock = 7_274_941;
 const halvesInYear = 24;
 const daysInHalf = 17;
 

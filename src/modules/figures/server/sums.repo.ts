@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Day } from '../../../platform/dates.ts';
 import type { DB } from '../../../platform/server/db.generated.ts';
-import { lensOwn, lensThen, lensToday } from './rollup.repo.ts';
 import { firstYear, type SumWindow, windowTerms } from '../window-terms.rules.ts';
+import { lensOwn, lensThen, lensToday } from './rollup.repo.ts';
 
 export type Lens = 'then' | 'today';
 
@@ -10,11 +10,16 @@ export type Lens = 'then' | 'today';
 export interface SumRequest extends SumWindow {
   readonly areaId: string;
   readonly provinceId: string;
+  /** Whether it asks for stocks (their measures only) or for what happened in the window. */
+  readonly stock: boolean;
 }
 
 export interface SumOptions {
   readonly lens: Lens;
-  readonly measureIds: readonly number[];
+  /** Measures of what happens … */
+  readonly flowIds: readonly number[];
+  /** … and of stocks. */
+  readonly stockIds: readonly number[];
   readonly verifiedOnly: boolean;
 }
 
@@ -30,7 +35,8 @@ export async function findSums(
   requests: readonly SumRequest[],
   options: SumOptions,
 ): Promise<Sums> {
-  const { measureIds, verifiedOnly } = options;
+  const { flowIds, stockIds, verifiedOnly } = options;
+  const allIds = [...new Set([...flowIds, ...stockIds])];
   const lens = options.lens === 'then' ? lensThen : lensToday;
   const terms = requests.map((request, k) => ({ k, request, ...windowTerms(request) }));
   const years = terms.flatMap(({ k, request, years: list }) => list.map((term) => ({ k, request, ...term })));
@@ -43,7 +49,8 @@ export async function findSums(
       select * from unnest(${years.map((term) => term.k)}::int[], ${years.map((term) => term.request.areaId)}::uuid[],
         ${years.map((term) => term.request.provinceId)}::uuid[], ${years.map((term) => term.firstYear)}::int[],
         ${years.map((term) => term.lastYear)}::int[], ${years.map((term) => term.halves)}::int[],
-        ${years.map((term) => term.sign)}::int[]) as u(k, area_id, province_id, y0, y1, halves, sign)
+        ${years.map((term) => term.sign)}::int[], ${years.map((term) => term.request.stock)}::boolean[])
+        as u(k, area_id, province_id, y0, y1, halves, sign, is_stock)
     ),
     edge as materialized (
       select * from unnest(${edges.map((term) => term.k)}::int[], ${edges.map((term) => term.request.areaId)}::uuid[],
@@ -59,23 +66,30 @@ export async function findSums(
     ),
     pending as materialized (
       select d.area_id, d.day, u.m, u.a from figure_delta d, unnest(d.measures, d.amounts) as u(m, a)
-      where u.m = any(${measureIds}::int[]) and (d.verified or not ${verifiedOnly})
+      where u.m = any(${allIds}::int[]) and (d.verified or not ${verifiedOnly})
+    ),
+    -- One short walk through the index for each area: a join over all of them would be planned as one long one.
+    cell as materialized (
+      select a.area_id, t.measure_id as m, t.year, t.running
+      from (select distinct area_id, province_id from year_term) a cross join lateral (
+        select t.measure_id, t.year, ${running} as running from figure_year t
+        where t.province_id = a.province_id and t.area_id = a.area_id and t.lens in (${lens}, ${lensOwn})
+          and t.year between ${yearFloor(years)} and ${yearCeiling(years)} and t.measure_id = any(${allIds}::int[]) offset 0) t
     ),
     part as (
-      select y.k, t.measure_id as m, sum(y.sign * ${running}[y.halves]) as v
-      from year_term y join figure_year t on t.province_id = y.province_id and t.area_id = y.area_id and t.lens in (${lens}, ${lensOwn})
-        and t.year between ${yearFloor(years)} and ${yearCeiling(years)} and t.year between y.y0 and y.y1
-        and t.measure_id = any(${measureIds}::int[])
+      select y.k, c.m, sum(case when y.sign = 1 then c.running[y.halves] else -c.running[y.halves] end) as v
+      from year_term y join cell c on c.area_id = y.area_id and c.year between y.y0 and y.y1
+      where case when y.is_stock then c.m = any(${stockIds}::int[]) else c.m = any(${flowIds}::int[]) end
       group by 1, 2
       union all
       select e.k, t.measure_id, sum(e.sign * ${running}[e.days])
       from edge e join figure_half t on t.province_id = e.province_id and t.area_id = e.area_id and t.lens = ${lens}
-        and t.year = e.year and t.half = e.half and t.measure_id = any(${measureIds}::int[])
+        and t.year = e.year and t.half = e.half and t.measure_id = any(${allIds}::int[])
       group by 1, 2
       union all
       select e.k, u.m, sum(e.sign * u.a)
       from edge e join fact f on f.area_id = e.area_id and f.day between e.d0 and e.d1, unnest(f.measures, f.amounts) as u(m, a)
-      where u.m = any(${measureIds}::int[]) and (f.verified or not ${verifiedOnly})
+      where u.m = any(${allIds}::int[]) and (f.verified or not ${verifiedOnly})
       group by 1, 2
       union all
       select r.k, d.m, sum(d.a)
@@ -147,7 +161,9 @@ export async function findFigureAreas(tx: Transaction<DB>, ids: readonly string[
   const found = await sql<FigureArea>`
     select a.id, a.province_id as "provinceId", a.full_name as name, a.kind, a.closed_on as "closedOn", a.unattributed
     from unnest(${ids}::uuid[]) with ordinality as u(id, n) join area a on a.id = u.id
-    where caller_sees_all() or a.id in (select area_id from scoped_area) order by u.n`.execute(tx);
+    where (select caller_sees_all()) or exists (
+      select 1 from area_path_today p where p.area_id = a.id and p.ancestor_id = any ((select caller_scope())::uuid[]))
+    order by u.n`.execute(tx);
   return found.rows;
 }
 
