@@ -64,6 +64,8 @@ create table import_row (
   duplicate_of integer,
   known boolean not null default false,
   source_hash text not null,
+  -- The hash of the row as a person mended it, so that the mended book is known as well.
+  mended_hash text,
   -- The record that the row becomes; made with the row, so that a repeated commit makes the same record.
   record_id uuid not null,
   -- What the row replaced when it was committed, to put it back: a count of the same hamlet and day.
@@ -71,6 +73,7 @@ create table import_row (
   primary key (province_id, import_id, position, row)
 );
 create index import_row_state on import_row (import_id, position, state, row);
+create index import_row_mended on import_row (mended_hash) where mended_hash is not null;
 
 -- Hamlets and organisations that the file names and the program does not know yet; made when the import is committed.
 create table import_place (

@@ -273,6 +273,7 @@ export interface ImportRow {
   import_id: string;
   known: Generated<boolean>;
   mend: Generated<Json>;
+  mended_hash: string | null;
   notes: Generated<Json>;
   organization_id: string | null;
   position: number;

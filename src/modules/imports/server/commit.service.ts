@@ -120,15 +120,10 @@ async function leaveOutKnown(
   rows: readonly RowRecord[],
 ): Promise<RowRecord[]> {
   const { record, authorized } = run;
-  const asked = rows.filter((row) => row.mend.take !== true && row.mend.cells === undefined);
-  const known = await knownHashes(
-    context,
-    authorized,
-    record,
-    sheet.kind ?? '',
-    asked.map((row) => row.source_hash),
-  );
-  const gone = new Set(asked.filter((row) => known.has(row.source_hash)).map((row) => row.row));
+  const asked = rows.filter((row) => row.mend.take !== true);
+  const hashOf = (row: RowRecord): string => row.mended_hash ?? row.source_hash;
+  const known = await knownHashes(context, authorized, record, sheet.kind ?? '', asked.map(hashOf));
+  const gone = new Set(asked.filter((row) => known.has(hashOf(row))).map((row) => row.row));
   await markKnown(context.tx, authorized, record, sheet.position, [...gone]);
   return rows.filter((row) => !gone.has(row.row));
 }

@@ -14,10 +14,11 @@ import { type Aliases, type ImportRecord, moveImport, saveWords } from './import
 import { getSheetKind } from './kinds.service.ts';
 import { getImportRecord, showRows } from './look.service.ts';
 import { dropNewPlaces, findNewPlaces, insertNewPlaces } from './new-places.repo.ts';
+import { rowHash } from './row-hash.ts';
 import { type RowReader, rowReader } from './row-readers.service.ts';
 import { findRows, findRowsAt, type Mend, type RowRecord, updateRows } from './rows.repo.ts';
 import { countSheets, findSheets, type SheetRecord } from './sheets.repo.ts';
-import { checkedColumns } from './stage.service.ts';
+import { checkedColumns, isMended, knownHashes } from './stage.service.ts';
 import { checkedAlias, type ImportWorld, loadWorld } from './world.service.ts';
 
 type MayImport = Authorized<'imports.use'>;
@@ -219,17 +220,27 @@ async function checkAgain(
   rows: readonly RowRecord[],
   readerOf: (position: number) => RowReader | undefined,
 ): Promise<void> {
-  const checked = rows.flatMap((row) => {
-    const read = readerOf(row.position);
-    if (!read) return [];
-    const columns = sheets.get(row.position)?.columns ?? [];
+  const read = rows.flatMap((row) => {
+    const reader = readerOf(row.position);
+    const sheet = sheets.get(row.position);
+    if (!reader || !sheet?.kind) return [];
+    const { kind, columns } = sheet;
     const cells = columns.map(({ header }, at) => {
       const typed = row.mend.cells?.[header];
       return typed === undefined ? restoreCell(row.found[at]) : typedCell(typed);
     });
-    const result = read(cells, row.row, row.source_hash);
-    const state = { mend: row.mend, known: row.known, duplicate: row.duplicate_of !== null };
-    return [{ ...row, ...checkedColumns(result, state) }];
+    const mendedHash = isMended(row.mend) ? rowHash(kind, columns, cells) : null;
+    return [{ row, kind, result: reader(cells, row.row, row.source_hash), mendedHash }];
+  });
+  const known = new Map<string, { has(hash: string): boolean }>();
+  for (const [kind, some] of Map.groupBy(read, (one) => one.kind)) {
+    const hashes = some.flatMap((one) => one.mendedHash ?? []);
+    if (hashes.length > 0) known.set(kind, await knownHashes(context, authorized, record, kind, hashes));
+  }
+  const checked = read.map(({ row, kind, result, mendedHash }) => {
+    const mendedKnown = mendedHash !== null && known.get(kind)?.has(mendedHash) === true;
+    const standing = { mend: row.mend, known: row.known, duplicate: row.duplicate_of !== null, mendedKnown };
+    return { ...row, mended_hash: mendedHash, ...checkedColumns(result, standing) };
   });
   await insertNewPlaces(context.tx, authorized, record, world.takeFresh());
   await updateRows(context.tx, authorized, record, checked);

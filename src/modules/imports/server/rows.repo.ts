@@ -33,6 +33,7 @@ export interface RowRecord {
   duplicate_of: number | null;
   known: boolean;
   source_hash: string;
+  mended_hash: string | null;
   record_id: string;
 }
 
@@ -40,13 +41,13 @@ export interface RowRecord {
 export type StagedRow = Omit<RowRecord, 'duplicate_of'>;
 
 const columns = sql`r.position, r.row, r.state, r.found, r.mend, r.values, r.notes, r.area_id, r.organization_id, r.day,
-  r.problems, r.duplicate_of, r.known, r.source_hash, r.record_id`;
+  r.problems, r.duplicate_of, r.known, r.source_hash, r.mended_hash, r.record_id`;
 
 /** A batch as rows of a statement; one parameter, so that large batches cost little. */
 function given(rows: readonly StagedRow[]): RawBuilder<unknown> {
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as g(position smallint, row integer, state text,
     found jsonb, mend jsonb, values jsonb, notes jsonb, area_id uuid, organization_id uuid, day date, problems jsonb,
-    known boolean, source_hash text, record_id uuid)`;
+    known boolean, source_hash text, mended_hash text, record_id uuid)`;
 }
 
 /** Stages a batch of rows. */
@@ -73,7 +74,8 @@ export async function updateRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`update import_row r set state = g.state, mend = g.mend, values = g.values, notes = g.notes,
-      area_id = g.area_id, organization_id = g.organization_id, day = g.day, problems = g.problems, known = g.known
+      area_id = g.area_id, organization_id = g.organization_id, day = g.day, problems = g.problems, known = g.known,
+      mended_hash = g.mended_hash
     from ${given(rows)}
     where r.province_id = ${owner.province_id} and r.import_id = ${owner.id} and r.position = g.position
       and r.row = g.row`.execute(tx);
@@ -227,4 +229,17 @@ export async function forgetReplaced(tx: Tx, _authorized: MayImport, owner: Owne
     where province_id = ${owner.province_id} and import_id = ${owner.id} and replaced is not null`.execute(
     tx,
   );
+}
+
+/** Which of these rows were taken in as a person mended them, by an import into the same area. */
+export async function findMendedHashes(
+  tx: Tx,
+  owner: Owner & Pick<ImportRecord, 'area_id'>,
+  hashes: readonly string[],
+): Promise<Set<string>> {
+  const found = await sql<{ mended_hash: string }>`
+    select r.mended_hash from import_row r join import i on i.province_id = r.province_id and i.id = r.import_id
+    where r.mended_hash = any(${[...hashes]}::text[]) and r.state = 'accepted' and i.area_id = ${owner.area_id}
+      and i.state in ('committing', 'committed') and i.id <> ${owner.id}`.execute(tx);
+  return new Set(found.rows.map((row) => row.mended_hash));
 }

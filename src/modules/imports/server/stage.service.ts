@@ -15,7 +15,7 @@ import { sheetKinds } from './kinds.service.ts';
 import { insertNewPlaces } from './new-places.repo.ts';
 import { rowHash } from './row-hash.ts';
 import type { RowReader } from './row-readers.service.ts';
-import { findCommittedHashes, insertRows, type Mend, type StagedRow } from './rows.repo.ts';
+import { findCommittedHashes, findMendedHashes, insertRows, type Mend, type StagedRow } from './rows.repo.ts';
 import type { NewSheet } from './sheets.repo.ts';
 import type { ImportWorld } from './world.service.ts';
 
@@ -67,15 +67,25 @@ export function stageRow(sheet: SheetBeingRead, row: WorkbookRow): StagedRow | u
     mend: {},
     source_hash: hash,
     record_id: uuidv7(),
+    mended_hash: null,
     known: false,
     ...checkedColumns(checked, { mend: {}, known: false, duplicate: false }),
   };
 }
 
+/** What stands beside the cells of a row: what a person said, and whether it is a row of a book that was there before. */
+export interface RowStanding {
+  readonly mend: Mend;
+  readonly known: boolean;
+  readonly duplicate: boolean;
+  /** Taken in before, as the person mended it here. */
+  readonly mendedKnown?: boolean;
+}
+
 /** The columns of a staged row that its check decides. */
 export function checkedColumns(
   checked: CheckedRow,
-  row: { mend: Mend; known: boolean; duplicate: boolean },
+  row: RowStanding,
 ): Pick<StagedRow, 'state' | 'values' | 'notes' | 'area_id' | 'organization_id' | 'day' | 'problems'> {
   return {
     state: stateOf(checked, row),
@@ -89,16 +99,18 @@ export function checkedColumns(
 }
 
 /** A row that a person changed is no longer equal to another one. */
-function stateOf(
-  checked: CheckedRow,
-  row: { mend: Mend; known: boolean; duplicate: boolean },
-): ImportRowState {
-  const { take = false, leave = false, cells = {} } = row.mend;
+function stateOf(checked: CheckedRow, row: RowStanding): ImportRowState {
+  const { take = false, leave = false } = row.mend;
   if (leave) return 'left';
-  const isOwn = take || Object.keys(cells).length > 0;
+  const isOwn = take || isMended(row.mend);
   if (row.duplicate && !isOwn) return 'duplicate';
-  if (row.known && !isOwn) return 'known';
+  if (!take && (isMended(row.mend) ? row.mendedKnown === true : row.known)) return 'known';
   return checked.issues.length > 0 ? 'problem' : 'accepted';
+}
+
+/** Whether a person changed some cell of the row. */
+export function isMended(mend: Mend): boolean {
+  return Object.keys(mend.cells ?? {}).length > 0;
 }
 
 /** Stages a batch of one sheet, rows that an earlier import brought marked as known, with the places that they name. */
@@ -134,7 +146,8 @@ export async function knownHashes(
   kind: string,
   hashes: readonly string[],
 ): Promise<{ has(hash: string): boolean }> {
-  return kind === HAMLETS || kind === REPORTED
-    ? findCommittedHashes(context.tx, record, hashes)
-    : findKnownHashes(context, authorized.areaId, hashes);
+  if (kind === HAMLETS || kind === REPORTED) return findCommittedHashes(context.tx, record, hashes);
+  const records = await findKnownHashes(context, authorized.areaId, hashes);
+  const mended = await findMendedHashes(context.tx, record, hashes);
+  return { has: (hash) => records.has(hash) || mended.has(hash) };
 }
