@@ -30,8 +30,19 @@ function page<N extends string>(
 export const signedInRoutes: readonly PageRoute[] = [
   // home
   page('/', () => import('../modules/desk/web/DeskPage.tsx'), 'DeskPage'),
+  // figures
+  page('/so-lieu', () => import('../modules/figures/web/FiguresPage.tsx'), 'FiguresPage'),
+  // books
+  page('/so', () => import('../modules/activities/web/BooksPage.tsx'), 'BooksPage'),
+  page('/so/$form', () => import('../modules/activities/web/ListPage.tsx'), 'ListPage'),
+  page('/so/$form/ghi', () => import('../modules/activities/web/EntryPage.tsx'), 'EntryPage'),
+  page('/so/$form/moi', () => import('../modules/activities/web/EntryPage.tsx'), 'NewRecordPage'),
+  page('/so/$form/$id', () => import('../modules/activities/web/RecordPage.tsx'), 'RecordPage'),
   // own account
   page('/tai-khoan', () => import('../modules/accounts/web/account/AccountPage.tsx'), 'AccountPage'),
+  // reports
+  page('/bao-cao', () => import('../modules/reports/web/ReportsPage.tsx'), 'ReportsPage'),
+  page('/bao-cao/$id', () => import('../modules/reports/web/ReportPage.tsx'), 'ReportPage'),
   // administration
   page('/quan-tri', () => import('../modules/accounts/web/users/UsersPage.tsx'), 'UsersPage'),
   page('/quan-tri/moi', () => import('../modules/accounts/web/users/InvitePage.tsx'), 'InvitePage'),

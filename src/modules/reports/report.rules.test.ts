@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { referenceData } from '../../platform/server/reference-data.ts';
+import { defaultLens, REPORT_SCHEME, reportSlots, reportWindows, startHeading } from './report.rules.ts';
+import { COUNTED_SECTIONS, ReportHeading } from './report-content.contract.ts';
+import { REPORT_INDICATORS, ReportDocumentData, type ReportFigure } from './report-document.contract.ts';
+import { sampleReport } from './report-sample.rules.ts';
+import { sectionOfGroup } from './report-sections.rules.ts';
+import { sectionSentences } from './report-sentences.rules.ts';
+
+const { groups, indicators, getPeriodScheme } = referenceData();
+const scheme = getPeriodScheme(REPORT_SCHEME);
+
+describe('the periods of official reports', () => {
+  test('half years and the year run from the 15th to the 14th', () => {
+    const windows = (half: 1 | 2 | null) =>
+      reportWindows(scheme, { kind: half === null ? 'year' : 'halfYear', year: 2024, half });
+    expect(windows(1).window).toMatchObject({ from: '2023-12-15', to: '2024-06-14' });
+    expect(windows(1).previous).toMatchObject({ from: '2023-06-15', to: '2023-12-14' });
+    expect(windows(1).lastYear).toMatchObject({ from: '2022-12-15', to: '2023-06-14' });
+    expect(windows(2).window).toMatchObject({ from: '2024-06-15', to: '2024-12-14' });
+    expect(windows(null).window).toMatchObject({ from: '2023-12-15', to: '2024-12-14' });
+  });
+
+  test('no report is owed for days before the unit was there, after it was gone, or to come', () => {
+    const slots = (openedOn: string | null, closedOn: string | null, today: string) =>
+      reportSlots(scheme, { area: { openedOn, closedOn }, year: 2025, today, known: [] }).map(
+        ({ year, half, state }) => `${year}/${half ?? 'year'} ${state}`,
+      );
+    expect(slots('2025-07-01', null, '2025-12-14')).toEqual(['2025/year notEnded', '2025/2 notEnded']);
+    expect(slots('2025-07-01', null, '2025-12-15')).toEqual(['2025/year due', '2025/2 due']);
+    expect(slots(null, '2025-06-15', '2025-07-01')).toEqual([
+      '2025/year notEnded',
+      '2025/1 due',
+      '2024/year due',
+      '2024/2 due',
+      '2024/1 due',
+    ]);
+    expect(slots(null, null, '2024-12-14')).toEqual(['2024/year notEnded', '2024/2 notEnded', '2024/1 due']);
+  });
+
+  test('a unit that is gone reports as it was, its successor as it is today', () => {
+    const window = { from: '2023-12-15', to: '2024-06-14' };
+    expect(defaultLens({ openedOn: null, closedOn: '2025-07-01' }, window, '2026-01-01')).toBe('then');
+    expect(defaultLens({ openedOn: null, closedOn: '2025-07-01' }, window, '2025-01-01')).toBe('today');
+    expect(defaultLens({ openedOn: '2025-07-01', closedOn: null }, window, '2026-01-01')).toBe('today');
+  });
+});
+
+describe('what a report begins with', () => {
+  test('the heading of a people’s committee is one that a document can have', () => {
+    const name = { vi: 'Năm 2024', en: 'Year 2024' };
+    for (const area of ['Xã Lương Phong', 'Phường 1', 'Đặc khu Phú Quốc', 'Thị trấn Thắng']) {
+      expect(ReportHeading.safeParse(startHeading(area, name, undefined)).success).toBe(true);
+    }
+    expect(startHeading('Phường 1', name, undefined)).toMatchObject({
+      agency: 'Ủy ban nhân dân\nphường 1',
+      place: 'Phường 1',
+      subject: 'Kết quả thực hiện phong trào Toàn dân bảo vệ an ninh Tổ quốc năm 2024',
+    });
+  });
+
+  test('every group of indicators has its heading, and templates are tried out with every indicator', () => {
+    expect(groups.map(({ code }) => sectionOfGroup(code))).not.toContain('coordination');
+    const sample = ReportDocumentData.parse(sampleReport(indicators));
+    const shown = sample.figures.map(({ indicator }) => indicator);
+    expect(shown).toEqual(expect.arrayContaining([...REPORT_INDICATORS]));
+  });
+});
+
+describe('sentences', () => {
+  const figure = fc.record({
+    indicator: fc.constantFrom(...REPORT_INDICATORS),
+    label: fc.constant('x'),
+    unit: fc.constant('vụ'),
+    kind: fc.constantFrom('count' as const, 'ratio' as const),
+    value: fc.option(fc.nat(5_000_000)),
+    previous: fc.option(fc.nat(5_000_000)),
+    lastYear: fc.option(fc.nat(5_000_000)),
+  });
+
+  test('whatever the figures are, each section has sentences that end and say no empty word', () => {
+    fc.assert(
+      fc.property(fc.array(figure, { maxLength: 30 }), (figures: ReportFigure[]) => {
+        for (const section of COUNTED_SECTIONS) {
+          const sentences = sectionSentences(section, figures);
+          expect(sentences.length).toBeGreaterThan(0);
+          for (const sentence of sentences) {
+            expect(sentence).toMatch(/^\p{Lu}.*[^.]\.$/u);
+            expect(sentence).not.toMatch(/null|undefined|NaN|–| {2}|\(\)/u);
+            expect(sentence).toBe(sentence.normalize('NFC'));
+          }
+        }
+      }),
+    );
+  });
+});
