@@ -4,7 +4,7 @@ import { Problem } from '../platform/problems.ts';
 import { findAreas, loadAreas } from './cli/areas.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { showFigures } from './cli/figures.ts';
-import { runImport } from './cli/import.ts';
+import { runImport, undoImport } from './cli/import.ts';
 import { writeReport } from './cli/report.ts';
 import { CliError, exitCodes } from './cli/session.ts';
 import { addUserByHand } from './cli/user.ts';
@@ -33,9 +33,10 @@ export function makeCli(): Command {
     .description("check a commune's workbook, or a list of reported figures; with --commit take it in")
     .requiredOption('--area <code>', 'today’s code (07840) or before:07846')
     .option('--commit', 'take in what was accepted')
-    .option('--undo <import>', 'take an earlier import back')
+    .option('--profile-day <day>', 'the day on which households and people were counted, YYYY-MM-DD')
     .option('--json')
     .action(runImport);
+  program.command('import-undo <import>').description('take an import back, as long as nobody worked on its rows').option('--json').action(undoImport);
 
   program
     .command('figures')

@@ -33,10 +33,12 @@ interface Cell {
 type Moment = 'value' | 'previous' | 'lastYear';
 
 /** Figures as asked. Throws Problem `outOfArea`, `invalidInput` (unknown indicator, too many cells). */
-export async function answerFigures(context: Context, query: FigureQuery): Promise<FigureAnswer> {
-  const indicators = query.indicators.map((code, index) => getIndicator(code, `indicators.${index}`));
-  const scheme = getScheme(query.scheme);
-  const areas = await findFigureAreas(context.tx, query.areaIds);
+export async function answerFigures(context: Context, asked: FigureQuery): Promise<FigureAnswer> {
+  const indicators = asked.indicators.map((code, index) => getIndicator(code, `indicators.${index}`));
+  const scheme = getScheme(asked.scheme);
+  const areas = await findFigureAreas(context.tx, asked.areaIds);
+  // A closed area exists only as it was: in today's tree what lay below it hangs elsewhere.
+  const query = areas.every((area) => area.closedOn !== null && area.closedOn <= context.today) ? { ...asked, lens: 'then' as const } : asked;
   if (areas.length < new Set(query.areaIds).size) throw new Problem('outOfArea');
   const periods = query.by === 'period' ? windowsIn(scheme, query.periodKind, query.from, query.to) : [];
   const cells = await listCells(context, query, scheme, areas, periods);
