@@ -40,6 +40,7 @@ export const EntryCell = memo(function EntryCell(props: CellProps): ReactNode {
     if (next !== value) props.onValue(props.rowId, column.key, next);
   }
 
+  const hasList = column.kind === 'combobox' || (column.kind === 'text' && column.suggestions !== undefined);
   const unknown =
     column.kind === 'choice' && value !== '' && !column.choices.some((one) => one.value === value);
   return (
@@ -60,7 +61,7 @@ export const EntryCell = memo(function EntryCell(props: CellProps): ReactNode {
           type="text"
           autoComplete="off"
           inputMode={column.kind === 'integer' ? 'numeric' : undefined}
-          list={column.kind === 'combobox' ? props.listId : undefined}
+          list={hasList ? props.listId : undefined}
           value={typed ?? showCell(column, value, language)}
           onFocus={(event) => event.target.select()}
           onChange={(event) => {

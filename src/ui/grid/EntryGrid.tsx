@@ -135,16 +135,18 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
       <p id={`${id}-help`} className={css.help} data-print="hide">
         {words.gridHelp}
       </p>
-      {columns.map(
-        (column, index) =>
-          column.kind === 'combobox' && (
+      {columns.map((column, index) => {
+        const offered = offers(column);
+        return (
+          offered && (
             <datalist key={column.key} id={`${id}-${index}`}>
-              {column.choices.map((choice) => (
-                <option key={choice.value} value={choice.label} />
+              {offered.map((words) => (
+                <option key={words} value={words} />
               ))}
             </datalist>
-          ),
-      )}
+          )
+        );
+      })}
       <div className={css.region}>
         <table
           className={css.table}
@@ -235,6 +237,12 @@ const widths: Record<EntryColumn['kind'], number> = {
   combobox: 13,
   text: 13,
 };
+
+/** The words that a cell offers while one types. */
+function offers(column: EntryColumn): readonly string[] | undefined {
+  if (column.kind === 'combobox') return column.choices.map((choice) => choice.label);
+  return column.kind === 'text' ? column.suggestions : undefined;
+}
 
 function placeOf(target: EventTarget): { row: number; column: number } | undefined {
   if (!(target instanceof HTMLElement) || target.dataset.row === undefined) return undefined;

@@ -15,6 +15,8 @@ interface EntryColumnBase {
 export interface EntryChoice {
   value: string;
   label: string;
+  /** Other words for it, as old books have them; understood, never shown. */
+  also?: readonly string[] | undefined;
 }
 
 /**
@@ -23,7 +25,10 @@ export interface EntryChoice {
  */
 export type EntryColumn = EntryColumnBase &
   (
-    | { kind: 'text' }
+    | {
+        kind: 'text' /** Offered while typing; other text is welcome. */;
+        suggestions?: readonly string[] | undefined;
+      }
     | { kind: 'date' /** The year meant by "7/3"; this year unless given. */; year?: number | undefined }
     | { kind: 'time' }
     | { kind: 'integer'; min?: number | undefined; max?: number | undefined }
@@ -52,7 +57,12 @@ export function readCell(column: EntryColumn, text: string, language: Language):
       return parseNumber(clean, language)?.toString() ?? clean;
     case 'choice':
     case 'combobox':
-      return findChoice(column.choices, clean)?.value ?? clean;
+      return (
+        (
+          findChoice(column.choices, clean) ??
+          (column.kind === 'combobox' ? findBegun(column.choices, clean) : undefined)
+        )?.value ?? clean
+      );
     case 'text':
       return clean;
   }
@@ -62,8 +72,25 @@ export function readCell(column: EntryColumn, text: string, language: Language):
 function findChoice(choices: readonly EntryChoice[], text: string): EntryChoice | undefined {
   const exact = choices.find((choice) => choice.value === text || choice.label.normalize('NFC') === text);
   if (exact) return exact;
-  const loose = choices.filter((choice) => looseKey(choice.label) === looseKey(text));
+  const key = looseKey(text);
+  const loose = choices.filter((choice) =>
+    [choice.label, ...(choice.also ?? [])].some((words) => looseKey(words) === key),
+  );
   return loose.length === 1 ? loose[0] : undefined;
+}
+
+/** The one choice that begins so, with or without its first word: "cấm" and "thôn c" are both Thôn Cấm. */
+function findBegun(choices: readonly EntryChoice[], text: string): EntryChoice | undefined {
+  const key = looseKey(text);
+  if (key.length < 2) return undefined;
+  const names = choices.map((choice) => {
+    const whole = looseKey(choice.label);
+    return { choice, names: [whole, whole.slice(whole.indexOf(' ') + 1)] };
+  });
+  const same = names.filter((each) => each.names.includes(key));
+  const begun =
+    same.length > 0 ? same : names.filter((each) => each.names.some((name) => name.startsWith(key)));
+  return begun.length === 1 ? begun[0]?.choice : undefined;
 }
 
 /** How a cell's value is shown while it is not being typed. */
