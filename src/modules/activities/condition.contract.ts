@@ -24,17 +24,19 @@ export type Condition =
   | { and: Condition[] }
   | { or: Condition[] };
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ field: Code, equals: Comparable }),
-    z.strictObject({ field: Code, in: z.array(Comparable).min(1) }),
-    z.strictObject({ field: Code, notIn: z.array(Comparable).min(1) }),
-    z.strictObject({ field: Code, timeBetween: z.tuple([ClockTime, ClockTime]) }),
-    z.strictObject({ field: Code, notEmpty: z.literal(true) }),
-    z.strictObject({ and: z.array(Condition).min(1) }),
-    z.strictObject({ or: z.array(Condition).min(1) }),
-  ]),
-);
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ field: Code, equals: Comparable }),
+      z.strictObject({ field: Code, in: z.array(Comparable).min(1) }),
+      z.strictObject({ field: Code, notIn: z.array(Comparable).min(1) }),
+      z.strictObject({ field: Code, timeBetween: z.tuple([ClockTime, ClockTime]) }),
+      z.strictObject({ field: Code, notEmpty: z.literal(true) }),
+      z.strictObject({ and: z.array(Condition).min(1) }),
+      z.strictObject({ or: z.array(Condition).min(1) }),
+    ]),
+  )
+  .meta({ id: 'Condition' });
 
 export type FieldCondition = Extract<Condition, { field: string }>;
 

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { isDate } from '../../platform/dates.ts';
 import { LocalText } from '../../platform/text.ts';
+import { Lens } from '../areas/areas.contract.ts';
 import { IndicatorCode, IndicatorGroup } from './indicator.contract.ts';
 import { PeriodKind, PeriodScheme } from './period.contract.ts';
 
 const Day = z.string().refine(isDate, 'must be a day YYYY-MM-DD');
 
-/** As it was: the parents valid on the day of the fact. As it is today: closed areas under their successors. */
-export const Lens = z.enum(['then', 'today']).meta({ id: 'Lens' });
-export type Lens = z.infer<typeof Lens>;
+/** Figures are asked through the lenses of areas. */
+export { Lens };
 
 export const figureLimits = { areas: 500, indicators: 60, cells: 60_000 } as const;
 
