@@ -1,31 +1,26 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { z } from 'zod';
-import type { Endpoint } from '../../../platform/contract.ts';
-import { call, download } from '../../../platform/web/client.ts';
+import { call } from '../../../platform/web/client.ts';
 import { formatInstant, formatWindow } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { problemText } from '../../../platform/web/problem.ts';
 import { usePageSearch } from '../../../platform/web/search.ts';
 import { useSubmit } from '../../../platform/web/useSubmit.ts';
-import { Button } from '../../../ui/action/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { ErrorSummary } from '../../../ui/form/ErrorSummary.tsx';
 import { Page, PageHeader } from '../../../ui/layout/PageHeader.tsx';
 import { Tabs } from '../../../ui/layout/Tabs.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { cellText } from '../../figures/figure-view.rules.ts';
-import {
-  downloadReport,
-  downloadReportAnnex,
-  type ReportDetail,
-  saveReportVersion,
-} from '../report.contract.ts';
+import { type ReportDetail, saveReportVersion } from '../report.contract.ts';
 import { AnnexTable } from './AnnexTable.tsx';
+import { Downloads } from './Downloads.tsx';
 import { HeadingForm, headingFields } from './HeadingForm.tsx';
 import { OpenRecords, RecordsPanel } from './RecordsPanel.tsx';
 import css from './report.module.css';
 import { reportText } from './report.text.ts';
 import { contentOf, type ReportDraft } from './report-draft.ts';
+import { SaveBar } from './SaveBar.tsx';
 import { SectionEditor } from './SectionEditor.tsx';
 import { useReportDraft } from './useReportDraft.ts';
 import { VersionList } from './VersionList.tsx';
@@ -58,8 +53,8 @@ export function ReportEditor(props: {
   async function save(baseVersion: number): Promise<void> {
     const body = { baseVersion, ...contentOf(draft), lens: draft.lens };
     const { version, isNew } = await call(saveReportVersion, { params: { id: report.id }, body });
-    state.settle(version);
     await props.reload();
+    state.settle(draft, version);
     toast({ text: isNew ? text.saved(version) : text.nothingNew });
   }
   async function submit(): Promise<void> {
@@ -82,6 +77,10 @@ export function ReportEditor(props: {
     await props.reload();
     toast({ text: text.discarded, undo: () => state.change(mine) });
   }
+  async function restored(): Promise<void> {
+    state.discard();
+    await props.reload();
+  }
   function discard(): void {
     const mine = draft;
     saving.clear();
@@ -101,27 +100,7 @@ export function ReportEditor(props: {
         />
         {!report.can.write && <Banner>{text.readOnly}</Banner>}
         {state.wasFound && <Banner>{text.foundDraft}</Banner>}
-        {theirs !== undefined ? (
-          <Banner
-            tone="warn"
-            title={text.conflict}
-            announce
-            action={
-              <div className={css.tools}>
-                <Button small onClick={() => void saveAnyway()}>
-                  {text.saveAnyway}
-                </Button>
-                <Button small kind="quiet" onClick={() => void takeTheirs()}>
-                  {text.takeTheirs}
-                </Button>
-              </div>
-            }
-          >
-            {text.conflictNote}
-          </Banner>
-        ) : (
-          <ErrorSummary errors={saving.summary} />
-        )}
+        {theirs === undefined && <ErrorSummary errors={saving.summary} />}
         <Tabs
           label={text.parts}
           value={view.phan}
@@ -157,21 +136,18 @@ export function ReportEditor(props: {
           )}
           {view.phan === 'annex' && <AnnexTable report={report} />}
           {view.phan === 'versions' && (
-            <VersionList report={report} isChanged={isChanged} onRestored={props.reload} />
+            <VersionList report={report} isChanged={isChanged} onRestored={restored} />
           )}
         </Tabs>
         {report.can.write && isChanged && (
-          <div className={css.save} data-print="hide">
-            <p>{text.unsaved}</p>
-            <div className={css.tools}>
-              <Button kind="quiet" onClick={discard}>
-                {text.discard}
-              </Button>
-              <Button kind="primary" busy={saving.busy} onClick={() => void submit()}>
-                {saving.busy ? text.saving : text.save}
-              </Button>
-            </div>
-          </div>
+          <SaveBar
+            busy={saving.busy}
+            hasConflict={theirs !== undefined}
+            onSave={() => void submit()}
+            onDiscard={discard}
+            onSaveAnyway={() => void saveAnyway()}
+            onTakeTheirs={() => void takeTheirs()}
+          />
         )}
         <RecordsPanel report={report} cell={view.o} onClose={() => changeView({ o: undefined })} />
       </Page>
@@ -188,44 +164,6 @@ function Lead({ report }: { report: ReportDetail }): ReactNode {
     ? text.savedAs(newest.version, formatInstant(newest.savedAt, language), newest.savedBy)
     : text.notSaved;
   return `${report.area.name} · ${window} · ${saved}`;
-}
-
-/** The files of the saved report; unsaved changes are not in them, so they wait until those are saved. */
-function Downloads({ report, isChanged }: { report: ReportDetail; isChanged: boolean }): ReactNode {
-  const text = useText(reportText);
-  const [language] = useLanguage();
-  const toast = useToast();
-  const [busy, setBusy] = useState<'docx' | 'xlsx'>();
-  async function fetchFile(kind: 'docx' | 'xlsx', contract: Endpoint): Promise<void> {
-    setBusy(kind);
-    try {
-      await download(contract, { params: { id: report.id } });
-      toast({ text: text.made });
-    } catch (error) {
-      toast({ tone: 'error', text: problemText(error, language) });
-    } finally {
-      setBusy(undefined);
-    }
-  }
-  return (
-    <>
-      <Button
-        kind={isChanged ? 'secondary' : 'primary'}
-        icon="download"
-        busy={busy === 'docx'}
-        onClick={() => void fetchFile('docx', downloadReport)}
-      >
-        {busy === 'docx' ? text.making : text.docx}
-      </Button>
-      <Button
-        icon="download"
-        busy={busy === 'xlsx'}
-        onClick={() => void fetchFile('xlsx', downloadReportAnnex)}
-      >
-        {busy === 'xlsx' ? text.making : text.xlsx}
-      </Button>
-    </>
-  );
 }
 
 function formFields(missing: string, badNotation: string) {

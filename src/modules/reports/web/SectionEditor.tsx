@@ -51,14 +51,7 @@ function CountedSentence({ report, section, texts, onChange }: SectionProps): Re
   if (!writes) {
     return (
       <div className={css.write}>
-        <div className={css.printed}>
-          <h3 className={css.source}>{text.printed}</h3>
-          {section.sentences.map((sentence) => (
-            <p key={sentence} lang="vi">
-              {sentence}
-            </p>
-          ))}
-        </div>
+        <Sentences heading={text.printed} sentences={section.sentences} />
         {report.can.write && (
           <Button
             small
@@ -87,6 +80,7 @@ function CountedSentence({ report, section, texts, onChange }: SectionProps): Re
         value={own ?? ''}
         onChange={write}
       />
+      <Sentences heading={text.countedNow} sentences={section.sentences} />
       {report.can.write && (
         <Button
           small
@@ -100,6 +94,19 @@ function CountedSentence({ report, section, texts, onChange }: SectionProps): Re
           {text.useCounted}
         </Button>
       )}
+    </div>
+  );
+}
+
+function Sentences(props: { heading: string; sentences: readonly string[] }): ReactNode {
+  return (
+    <div className={css.printed}>
+      <h3 className={css.source}>{props.heading}</h3>
+      {props.sentences.map((sentence) => (
+        <p key={sentence} lang="vi">
+          {sentence}
+        </p>
+      ))}
     </div>
   );
 }

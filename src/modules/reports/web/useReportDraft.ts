@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReportDetail } from '../report.contract.ts';
 import { draftOf, dropDraft, isSameDraft, keepDraft, type ReportDraft, readDraft } from './report-draft.ts';
 
@@ -14,8 +14,8 @@ export interface DraftState {
   readonly change: (draft: ReportDraft) => void;
   /** Goes back to what is saved. */
   readonly discard: () => void;
-  /** The draft was saved: it is the newest version now. */
-  readonly settle: (version: number) => void;
+  /** What was sent is saved as this version; what was typed since then stays a change, written on that version. */
+  readonly settle: (sent: ReportDraft, version: number) => void;
 }
 
 interface Held {
@@ -41,6 +41,14 @@ export function useReportDraft(report: ReportDetail): DraftState {
     if (isChanged) keepDraft(report.id, { baseVersion: held.baseVersion, draft: held.draft });
     else dropDraft(report.id);
   }, [held, isChanged, report.id]);
+  const wasChanged = useRef(isChanged);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another saved version matters here
+  useEffect(() => {
+    if (!wasChanged.current) setHeld(undefined);
+  }, [report.version]);
+  useEffect(() => {
+    wasChanged.current = isChanged;
+  }, [isChanged]);
   return {
     draft: held?.draft ?? saved,
     baseVersion: isChanged ? held.baseVersion : report.version,
@@ -58,6 +66,9 @@ export function useReportDraft(report: ReportDetail): DraftState {
       setHeld(undefined);
       setEpoch((now) => now + 1);
     },
-    settle: (version) => setHeld((now) => now && { ...now, baseVersion: version, wasFound: false }),
+    settle: (sent, version) =>
+      setHeld((now) =>
+        now && now.draft !== sent ? { ...now, baseVersion: version, wasFound: false } : undefined,
+      ),
   };
 }
