@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { meQuery } from '../modules/accounts/web/me.ts';
 import { AppProviders, type WebContext } from '../platform/web/AppProviders.tsx';
+import { ApiProblem } from '../platform/web/client.ts';
 import { onSessionLost } from '../platform/web/connection.ts';
 import { parseSearch, stringifySearch } from '../platform/web/search.ts';
 import { BrokenPage, LostPage } from '../platform/web/shell/FallbackPages.tsx';
@@ -20,8 +21,14 @@ const root = createRootRouteWithContext<WebContext>()({
   errorComponent: BrokenPage,
 });
 
+/** What the server refused for a reason it will refuse again; a broken connection or a fault may pass. */
+function isWorthAnotherTry(failures: number, error: unknown): boolean {
+  const isRefusal = error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+  return failures < 1 && !isRefusal;
+}
+
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 15_000, retry: 1, refetchOnWindowFocus: true } },
+  defaultOptions: { queries: { staleTime: 15_000, retry: isWorthAnotherTry, refetchOnWindowFocus: true } },
 });
 
 const router = createRouter({

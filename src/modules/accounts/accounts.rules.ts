@@ -69,3 +69,8 @@ export function roleFitsArea(role: Role, areaKind: string): boolean {
 export function canServe(areaKind: string): boolean {
   return roleAreaKinds.administrator.includes(areaKind);
 }
+
+/** The role by which people of an agency at such a place work with the books; undefined where there is none. */
+export function workingRole(areaKind: string): Role | undefined {
+  return (['officer', 'staff'] as const).find((role) => roleFitsArea(role, areaKind));
+}

@@ -108,10 +108,15 @@ function reportLine(task: Of<'report'>, language: Language): Line {
         ? text.lastDay(day)
         : text.daysOver(count, day);
   return {
-    title: text.report(task.name[language]),
+    title: text.report(inSentence(task.name[language])),
     note,
     action: task.reportId ? text.reportGoOn : text.reportBegin,
     href: task.reportId ? `/bao-cao/${task.reportId}` : `/bao-cao?diaBan=${task.areaId}&nam=${task.year}`,
     late: task.daysLeft < 0,
   };
+}
+
+/** "Năm 2026" within a sentence: "năm 2026". */
+function inSentence(name: string): string {
+  return name.charAt(0).toLocaleLowerCase('vi') + name.slice(1);
 }

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import type { Submit } from '../../../../platform/web/useSubmit.ts';
 import { Banner } from '../../../../ui/feedback/Banner.tsx';
+import { Checkbox } from '../../../../ui/form/Checkbox.tsx';
 import { TextInput } from '../../../../ui/form/TextInput.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
 import type { AreaHit } from '../../../areas/areas.contract.ts';
 import { AreaSearch } from '../../../areas/web/AreaSearch.tsx';
 import { areaLine, areaNote } from '../../../areas/web/area-hit.ts';
+import { workingRole } from '../../accounts.rules.ts';
 import { proposeAgency } from '../../agency-names.rules.ts';
 import { NewPasswordInput } from '../PasswordInput.tsx';
 import type { SetupDraft } from './draft.ts';
@@ -23,6 +25,7 @@ export function PlaceStep({ draft, change, form }: StepProps): ReactNode {
   const language = useUiLanguage();
   // Another place proposes other names; coming back to the same one keeps what was typed.
   function choose(area: AreaHit | null): void {
+    form.clear();
     const isOther = area !== null && area.id !== draft.area?.id;
     change({ area, ...(isOther ? proposeAgency(area) : {}) });
   }
@@ -108,6 +111,14 @@ export function AdministratorStep({ draft, change, form }: StepProps): ReactNode
         value={draft.password}
         onChange={(password) => change({ password })}
       />
+      {draft.area && workingRole(draft.area.kind) && (
+        <Checkbox
+          label={draft.area.kind === 'commune' ? text.worksAtCommune : text.worksAtProvince}
+          help={text.worksHelp}
+          checked={draft.worksToo}
+          onChange={(worksToo) => change({ worksToo })}
+        />
+      )}
     </>
   );
 }

@@ -10,6 +10,8 @@ export interface SetupDraft {
   readonly username: string;
   readonly displayName: string;
   readonly password: string;
+  /** The administrator works with the books as well: also gets the working role of the place. */
+  readonly worksToo: boolean;
 }
 
 const key = 'tiengmo.setup';
@@ -21,6 +23,7 @@ const empty: SetupDraft = {
   username: '',
   displayName: '',
   password: '',
+  worksToo: true,
 };
 
 /** The draft, kept in this tab over a reload; the password alone is not. */

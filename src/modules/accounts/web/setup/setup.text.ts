@@ -33,6 +33,9 @@ export const setupText = defineMessages({
     password: 'Mật khẩu',
     passwordBad: 'Hãy chọn mật khẩu có ít nhất 10 ký tự.',
     tooLong: 'Nhiều nhất 100 ký tự.',
+    worksAtCommune: 'Tôi cũng ghi sổ, duyệt và lập báo cáo',
+    worksAtProvince: 'Tôi cũng xem sổ, số liệu và báo cáo các xã',
+    worksHelp: 'Giao thêm cho bạn vai trò làm việc, ngoài vai trò quản trị. Đổi được ở trang Quản trị.',
     noLink: 'Chương trình chưa được cài đặt',
     noLinkWords:
       'Để cài đặt, cần liên kết dùng một lần mà chương trình in ra khi khởi động. Người chạy chương trình trên máy chủ làm như sau:',
@@ -80,6 +83,10 @@ export const setupText = defineMessages({
     password: 'Password',
     passwordBad: 'Choose a password of at least 10 characters.',
     tooLong: 'At most 100 characters.',
+    worksAtCommune: 'I also record, verify and make reports',
+    worksAtProvince: 'I also look at the books, figures and reports of the communes',
+    worksHelp:
+      'Gives you a working role besides that of administrator. It can be changed under Administration.',
     noLink: 'The program is not set up yet',
     noLinkWords:
       'To set it up, a one-time link is needed that the program prints when it starts. Whoever runs it on the server does this:',
