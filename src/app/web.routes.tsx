@@ -38,6 +38,9 @@ export const signedInRoutes: readonly PageRoute[] = [
   page('/so/$form/ghi', () => import('../modules/activities/web/EntryPage.tsx'), 'EntryPage'),
   page('/so/$form/moi', () => import('../modules/activities/web/EntryPage.tsx'), 'NewRecordPage'),
   page('/so/$form/$id', () => import('../modules/activities/web/RecordPage.tsx'), 'RecordPage'),
+  // imports
+  page('/so/nhap', () => import('../modules/imports/web/ImportsPage.tsx'), 'ImportsPage'),
+  page('/so/nhap/$id', () => import('../modules/imports/web/ImportPage.tsx'), 'ImportPage'),
   // own account
   page('/tai-khoan', () => import('../modules/accounts/web/account/AccountPage.tsx'), 'AccountPage'),
   // reports

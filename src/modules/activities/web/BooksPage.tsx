@@ -40,7 +40,7 @@ export function BooksPage(): ReactNode {
         lead={text.lead}
         action={
           may('imports.use') && (
-            <ButtonLink href="/nhan-so" icon="upload">
+            <ButtonLink href="/so/nhap" icon="upload">
               {text.importBook}
             </ButtonLink>
           )

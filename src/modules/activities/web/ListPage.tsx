@@ -198,7 +198,7 @@ function Nothing({ filtered }: { filtered: boolean }): ReactNode {
       title={text.noneTitle}
       action={
         may('imports.use') && (
-          <ButtonLink href="/nhan-so" icon="upload">
+          <ButtonLink href="/so/nhap" icon="upload">
             {text.importBook}
           </ButtonLink>
         )

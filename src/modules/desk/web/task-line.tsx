@@ -65,7 +65,7 @@ function lineOf(task: DeskTask, language: Language): Line {
         title: text.importBooks,
         note: text.importBooksNote,
         action: text.importBooksDo,
-        href: '/nhan-so',
+        href: '/so/nhap',
       };
     case 'invite':
       return { title: text.invite, note: text.inviteNote, action: text.inviteDo, href: '/quan-tri/moi' };
@@ -94,7 +94,7 @@ function importLine(task: Of<'import'>, language: Language): Line {
       : task.state === 'failed'
         ? text.importFailed
         : text.importRunning;
-  return { title: text.import(task.fileName), note, action: text.importDo, href: `/nhan-so/${task.id}` };
+  return { title: text.import(task.fileName), note, action: text.importDo, href: `/so/nhap/${task.id}` };
 }
 
 function reportLine(task: Of<'report'>, language: Language): Line {
