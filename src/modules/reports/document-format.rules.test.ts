@@ -5,7 +5,6 @@ import {
   cleanText,
   comparisonText,
   figureText,
-  isDocumentNumber,
   longDate,
   numberLine,
   numberText,
@@ -17,6 +16,7 @@ import {
   shortDate,
   upperCase,
 } from './document-format.rules.ts';
+import { isDocumentNumber } from './document-number.contract.ts';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDocumentNumber } from './document-format.rules.ts';
+import { isDocumentNumber } from './document-number.contract.ts';
 
 /** The free texts of a report, in the order in which they stand in it. Each may have several paragraphs. */
 export const REPORT_SECTIONS = [
