@@ -37,3 +37,25 @@ describe('text', () => {
     );
   });
 });
+
+it('the short way through normaliseLine gives what the long way gives', () => {
+  const letters = [
+    ...'aàảãạăằđêếổộơờưựỳỹẠỹÀɏ!~ \t'.normalize('NFC'),
+    '\u0301',
+    '\u0309',
+    '\u00ad',
+    '\u0344',
+    '\u200b',
+  ];
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (text) => {
+      const long = text
+        .toWellFormed()
+        .normalize('NFC')
+        .replace(/[^\P{Cc}\s]/gu, '')
+        .replace(/\s+/gu, ' ')
+        .trim();
+      expect(normaliseLine(text)).toBe(long);
+    }),
+  );
+});

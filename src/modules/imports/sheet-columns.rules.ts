@@ -48,6 +48,13 @@ export function isHeaderAgain(
   columns: readonly StagedColumn[],
   cells: readonly { column: number; text: string }[],
 ): boolean {
+  // Nearly every row says with its first cell that it is none.
+  const first = cells.find((cell) => normaliseLine(cell.text) !== '');
+  if (first === undefined) return false;
+  const opens = columns.some(
+    (column) => column.column === first.column && headerKey(column.header) === headerKey(first.text),
+  );
+  if (!opens && !/^\(?1\)?$/u.test(normaliseLine(first.text))) return false;
   const full = cells.filter((cell) => normaliseLine(cell.text) !== '');
   if (full.length < 2) return false;
   const headers = new Map(columns.map((column) => [column.column, headerKey(column.header)]));

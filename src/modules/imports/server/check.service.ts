@@ -86,6 +86,8 @@ async function stageSheets(
   });
   let batch: StagedRow[] = [];
   let current: SheetBeingRead | undefined;
+  // The database stages one batch while the next one is read and checked.
+  let staging: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     if (current === undefined || batch.length === 0) return;
     const { kind, position } = current;
@@ -93,7 +95,12 @@ async function stageSheets(
     batch = [];
     run.rows += rows.length;
     const name = sheets.find((sheet) => sheet.position === position)?.sheet;
-    await step(run, name, (context) => stageBatch(context, run.authorized, run.record, kind, world, rows));
+    await staging;
+    staging = step(run, name, (context) =>
+      stageBatch(context, run.authorized, run.record, kind, world, rows),
+    );
+    // Its failure is heard at the next batch or at the end.
+    staging.catch(() => undefined);
   };
   for await (const row of readRows(file, (index) => reading.has(index))) {
     const sheet = reading.get(row.sheetIndex);
@@ -107,6 +114,7 @@ async function stageSheets(
     if (batch.length >= BATCH) await flush();
   }
   await flush();
+  await staging;
 }
 
 async function readingOf(context: Context, sheet: NewSheet, world: ImportWorld): Promise<SheetBeingRead> {

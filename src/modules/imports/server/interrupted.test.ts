@@ -66,7 +66,7 @@ test('a commit that is cut off anywhere is whole after the next start', async ()
   };
   await undoNow(job, whole.importId);
   const seen = new Set<number>();
-  for (let last = 16; ; last += 3) {
+  for (let last = 17; ; last += 5) {
     const outcome = await importFile(cutOffAfter(last), { path: bookPath, areaId, commit: true }).catch(
       (error: unknown) => {
         if (error instanceof PowerCut) return undefined;
