@@ -9,6 +9,7 @@ import { jobContext, prepareJobs, startJobs } from '../platform/server/jobs.ts';
 import { makeLogger } from '../platform/server/logger.ts';
 import { StartError } from '../platform/server/start-error.ts';
 import { serveWeb } from '../platform/server/web-files.ts';
+import { demoLines, fillDemo } from './demo/fill-demo.ts';
 import { jobs, onStart, routes, timers } from './modules.ts';
 import { seedReference } from './seed.ts';
 
@@ -17,8 +18,15 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts the whole program and says where it is. Throws StartError with a reason and an advice. */
-export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
+/**
+ * Starts the whole program and says where it is; with `demo` a fresh installation is filled in first.
+ * Throws StartError with a reason and an advice.
+ */
+export async function startServer(
+  config: Config,
+  say: (line: string) => void,
+  options: { demo?: boolean } = {},
+): Promise<RunningServer> {
   const logger = makeLogger(config.logLevel);
   const clock = makeClock(config.fixedToday);
   await checkPort(config);
@@ -31,6 +39,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     await seedReference(database);
     const filesFolder = path.join(config.dataFolder, 'files');
     const context = jobContext(database, clock, logger, filesFolder);
+    const demoAccounts = options.demo ? await fillDemo(context, say) : undefined;
     let address = config.publicUrl ?? `http://localhost:${config.port}`;
     const uploadFolder = path.join(filesFolder, 'incoming');
     const server = await buildServer({
@@ -52,6 +61,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
       for (const stopTimer of stopTimers) await stopTimer();
     });
     for (const line of await onStart(context, address)) say(line);
+    for (const line of demoAccounts ? demoLines(demoAccounts) : []) say(line);
     return {
       address,
       stop: async () => {
@@ -138,7 +148,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop(0));
   try {
     const config = readConfig(process.env, { demo });
-    running = await startServer(config, (line) => process.stdout.write(`${line}\n`));
+    running = await startServer(config, (line) => process.stdout.write(`${line}\n`), { demo });
   } catch (error) {
     explain(error);
     process.exit(1);

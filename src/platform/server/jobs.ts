@@ -56,6 +56,7 @@ export async function startJobs(jobs: Readonly<Record<string, Job>>, context: Jo
     application_name: 'tiengmo jobs',
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet() });
   const held = await pool.query<{ locked_by: string }>(
     'select distinct locked_by from graphile_worker.jobs where locked_by is not null',

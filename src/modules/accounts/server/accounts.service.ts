@@ -115,13 +115,13 @@ export async function invite(
 
 async function addAccount(
   context: Context,
-  given: InvitationBody & { passwordHash: string | null },
+  given: InvitationBody & { id?: string; passwordHash: string | null },
 ): Promise<string> {
   const proofs: { by: Manage; role: Role }[] = [];
   for (const one of given.assignments) proofs.push({ by: await authorizeRole(context, one), role: one.role });
   const first = proofs[0];
   if (!first) throw new Problem('invalidInput');
-  const id = uuidv7();
+  const id = given.id ?? uuidv7();
   const state = given.passwordHash === null ? 'invited' : 'active';
   const added = await insertAccount(context.tx, first.by, { ...given, id, state });
   if (!added) {
@@ -136,12 +136,12 @@ async function addAccount(
 
 /**
  * Adds an account for the person at the command line, for the demo and for tests (context of the system): with a
- * password it is open at once, without one the link opens it. `cost` is for tests alone.
+ * password it is open at once, without one the link opens it. `id` is for the demo, `cost` for tests alone.
  * Throws Problem `alreadyExists`, `invalidInput`.
  */
 export async function addUser(
   context: Context,
-  given: InvitationBody & { password?: string; cost?: PasswordCost; origin?: string },
+  given: InvitationBody & { id?: string; password?: string; cost?: PasswordCost; origin?: string },
 ): Promise<{ userId: string; link: OneTimeLink | undefined }> {
   if (given.password === undefined) {
     return invite(context, given.origin ?? 'http://localhost:8080', given);

@@ -40,12 +40,12 @@ export async function isSetupLinkGood(context: Context, token: string): Promise<
 }
 
 /**
- * Sets the installation up: its place and names, its first administrator, signed in at once.
- * Throws Problem `alreadySetUp`, `linkUsedUp`, `invalidInput` (area, password).
+ * Sets the installation up: its place and names, its first administrator, signed in at once where a browser asks
+ * (`http`; the demo has none). Throws Problem `alreadySetUp`, `linkUsedUp`, `invalidInput` (area, password).
  */
 export async function setUpInstallation(
   context: Context,
-  http: HttpEdge,
+  http: HttpEdge | undefined,
   given: SetupBody,
 ): Promise<{ userId: string }> {
   if (await isSetUp(context.tx)) throw new Problem('alreadySetUp');
@@ -66,6 +66,9 @@ export async function setUpInstallation(
     const by = await authorize(asSystem, 'accounts.manage', given.areaId);
     await insertAccount(asSystem.tx, by, { ...administrator, id: userId, state: 'active', passwordHash });
     await insertAssignment(asSystem.tx, by, { userId, role: 'administrator' });
+    // Whoever sets a commune or a province up works there too: without it the first person could enter nothing.
+    const ownWork = place.kind === 'commune' ? 'officer' : place.kind === 'province' ? 'staff' : undefined;
+    if (ownWork) await insertAssignment(asSystem.tx, by, { userId, role: ownWork });
     await writeAudit(asSystem.tx, asSystem.caller.id, {
       action: 'installation.setUp',
       subject: 'account',
@@ -73,9 +76,10 @@ export async function setUpInstallation(
       areaId: given.areaId,
     });
   });
-  await asProven(context, userId, (own) =>
-    startSession(own, http, { strength: 'password', device: 'shared' }),
-  );
+  if (http)
+    await asProven(context, userId, (own) =>
+      startSession(own, http, { strength: 'password', device: 'shared' }),
+    );
   return { userId };
 }
 
