@@ -40,7 +40,8 @@ export function figureTable(query: Question, answer: FigureAnswer): FigureTable 
   const totals = rows.filter((row) => row.kind === 'total');
   const [total] = totals;
   if (total === undefined || query.areaIds.length > 1) return { rows, total: undefined };
-  const body = rows.filter((row) => row !== total);
+  const body = rows.filter((row) => row !== total && (isAlwaysShown(row) || saysSomething(row)));
+  if (query.by === 'dimension') body.sort((a, b) => leading(b, total) - leading(a, total));
   const rest = query.by === 'dimension' ? restOf(body, total) : undefined;
   return { rows: rest ? [...body, rest] : body, total };
 }
@@ -48,6 +49,22 @@ export function figureTable(query: Question, answer: FigureAnswer): FigureTable 
 /** Whether some figure of the answer says anything: a value that is neither nothing nor zero. */
 export function hasFigures(answer: FigureAnswer): boolean {
   return answer.figures.some((figure) => moments.some((moment) => (figure[moment] ?? 0) !== 0));
+}
+
+// Areas that are gone, and what is nobody's, stand in the table only where there is something to say of them.
+function isAlwaysShown(row: FigureTableRow): boolean {
+  if (row.kind === 'area') return row.until === undefined;
+  return row.kind === 'period';
+}
+
+function saysSomething(row: FigureTableRow): boolean {
+  return [...row.cells.values()].some((figure) => moments.some((moment) => (figure[moment] ?? 0) !== 0));
+}
+
+/** The value of the first indicator that is asked for. */
+function leading(row: FigureTableRow, total: FigureTableRow): number {
+  const [first = ''] = total.cells.keys();
+  return row.cells.get(first)?.value ?? 0;
 }
 
 type Cells = Map<string, Figure>;
@@ -112,7 +129,7 @@ function kindOf(index: number, figure: Figure, { query, groups }: Whole): Figure
   return next === undefined || firstOf(next).area !== figure.area ? 'total' : 'period';
 }
 
-function firstOf(cells: Cells): Figure {
+function firstOf(cells: ReadonlyMap<string, Figure>): Figure {
   const [first] = cells.values();
   if (first === undefined) throw new RangeError('a row has a figure');
   return first;

@@ -75,7 +75,7 @@ export interface FiguresView {
 
 /**
  * The view of an address: the usual indicators, the administrative year of `today`, rows by the areas below (by month
- * for a hamlet, which has none), as the areas are today. Throws RangeError without a period scheme.
+ * for a hamlet, which has none), as the areas are today (as they were, for one that is gone). Throws RangeError without a period scheme.
  */
 export function viewOf(
   search: FiguresSearch,
@@ -85,6 +85,8 @@ export function viewOf(
     today: string;
     areaId: string;
     isHamlet: boolean;
+    /** It no longer exists: what it had hangs under its successors today. */
+    isClosed: boolean;
   },
 ): FiguresView {
   const { groups, schemes, today } = known;
@@ -104,7 +106,7 @@ export function viewOf(
     by: by ?? (known.isHamlet ? 'period' : 'area'),
     periodKind: kindIn(scheme, search.kind),
     dimension: search.dim,
-    lens: search.lens ?? 'today',
+    lens: search.lens ?? (known.isClosed ? 'then' : 'today'),
     compare: search.cmp ?? [],
     verifiedOnly: search.verified === '1',
   };

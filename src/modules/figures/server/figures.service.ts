@@ -38,7 +38,9 @@ export async function answerFigures(context: Context, asked: FigureQuery): Promi
   const scheme = getScheme(asked.scheme);
   const areas = await findFigureAreas(context.tx, asked.areaIds);
   // A closed area exists only as it was: in today's tree what lay below it hangs elsewhere.
-  const query = areas.every((area) => area.closedOn !== null && area.closedOn <= context.today) ? { ...asked, lens: 'then' as const } : asked;
+  const query = areas.every((area) => area.closedOn !== null && area.closedOn <= context.today)
+    ? { ...asked, lens: 'then' as const }
+    : asked;
   if (areas.length < new Set(query.areaIds).size) throw new Problem('outOfArea');
   const periods = query.by === 'period' ? windowsIn(scheme, query.periodKind, query.from, query.to) : [];
   const cells = await listCells(context, query, scheme, areas, periods);

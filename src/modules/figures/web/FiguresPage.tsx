@@ -51,7 +51,14 @@ function Figures({ catalogue, area }: { catalogue: Catalogue; area: AreaDetail }
   const [search, change] = usePageSearch(FiguresSearch);
   const { groups, schemes, today } = catalogue;
   const isHamlet = area.kind === 'hamlet' || area.kind === 'cluster';
-  const view = viewOf(search, { groups, schemes, today, areaId: area.id, isHamlet });
+  const view = viewOf(search, {
+    groups,
+    schemes,
+    today,
+    areaId: area.id,
+    isHamlet,
+    isClosed: area.closedOn !== null,
+  });
   return (
     <>
       <FiguresControls catalogue={catalogue} area={area} view={view} isHamlet={isHamlet} onChange={change} />

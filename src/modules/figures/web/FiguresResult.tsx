@@ -2,7 +2,8 @@ import { type ReactNode, useMemo } from 'react';
 import { formatDate } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { problemText } from '../../../platform/web/problem.ts';
-import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
+import { stringifySearch } from '../../../platform/web/search.ts';
+import { Button, ButtonLink, ButtonRow } from '../../../ui/action/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Progress } from '../../../ui/feedback/Progress.tsx';
@@ -92,7 +93,7 @@ function Answered(props: ResultProps & { query: FigureQuery; answer: FigureAnswe
   const shared = { table, indicators, view, areaName };
   return (
     <>
-      <div className={css.sheet}>
+      <div className={`${css.sheet} ${css.paper}`}>
         <CountedTable {...props} table={table} indicators={indicators} words={say(query.indicators)} />
         <TableNotes
           table={table}
@@ -144,10 +145,19 @@ function CountedTable(
         words={props.words}
         sort={sortOf(search.sort)}
         onSort={({ key, direction }) => onChange({ sort: `${key}:${direction}` }, { replace: true })}
+        hrefOf={(area) => hrefOf(search, area)}
         onOpen={may('activities.read') ? (cell) => onChange({ cell: cellText(cell) }) : undefined}
         tools={<TableTools question={props.query} />}
         empty={
-          <EmptyState title={text.emptyTitle} action={<ButtonLink href="/so">{text.emptyAction}</ButtonLink>}>
+          <EmptyState
+            title={text.emptyTitle}
+            action={
+              <ButtonRow>
+                <ButtonLink href="/so">{text.emptyAction}</ButtonLink>
+                {may('imports.use') && <ButtonLink href="/so/nhap">{text.emptyImport}</ButtonLink>}
+              </ButtonRow>
+            }
+          >
             {text.emptyWords}
           </EmptyState>
         }
@@ -155,6 +165,13 @@ function CountedTable(
       <p className={css.quiet}>{text.asOfToday(formatDate(props.catalogue.today, language))}</p>
     </>
   );
+}
+
+/** The same view of another area; how its rows stand is for that area to say. */
+function hrefOf(search: FiguresSearch, area: string): string {
+  const { i, cmp, by, dim, cell, ...rest } = search;
+  const split = by === 'period' ? { by } : {};
+  return `/so-lieu${stringifySearch({ ...rest, ...split, area, i: i?.join('_'), cmp: cmp?.join('_') })}`;
 }
 
 function sortOf(text: string | undefined): Sort | undefined {

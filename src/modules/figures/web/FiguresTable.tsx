@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
+import { Link } from '../../../ui/action/Link.tsx';
 import { type Column, useHiddenColumns } from '../../../ui/table/ColumnMenu.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Sort } from '../../../ui/table/HeadRow.tsx';
@@ -13,6 +14,8 @@ import { dayWriter } from './figure-format.ts';
 import { figuresText } from './figures.text.ts';
 
 const nameKey = 'name';
+/** So many rows are seen at once; more of them scroll under the heads of their columns. */
+const fitting = 20;
 
 /** The instrument: a row for each area, period or kind, a column for each indicator, the whole at the foot. */
 export function FiguresTable(props: {
@@ -22,6 +25,8 @@ export function FiguresTable(props: {
   words: string;
   sort: Sort | undefined;
   onSort: (sort: Sort) => void;
+  /** The same view of another area. */
+  hrefOf: (areaId: string) => string;
   onOpen: ((cell: CellAddress) => void) | undefined;
   empty: ReactNode;
   tools: ReactNode;
@@ -48,7 +53,20 @@ export function FiguresTable(props: {
     />
   );
   const columns: Column<FigureTableRow>[] = [
-    { key: nameKey, label: first, cell: (row) => rowName(row, language, showDay) },
+    {
+      key: nameKey,
+      label: first,
+      cell: (row) => {
+        const name = rowName(row, language, showDay);
+        return row.kind === 'area' ? (
+          <Link quiet href={props.hrefOf(row.areaId)}>
+            {name}
+          </Link>
+        ) : (
+          name
+        );
+      },
+    },
     ...indicators.map(
       (indicator): Column<FigureTableRow> => ({
         key: indicator.code,
@@ -78,6 +96,7 @@ export function FiguresTable(props: {
       totals={totals}
       empty={props.empty}
       tools={props.tools}
+      tall={rows.length <= fitting}
     />
   );
 }

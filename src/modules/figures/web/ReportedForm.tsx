@@ -84,7 +84,7 @@ export function ReportedForm(props: {
           <p>{props.areaName}</p>
           <Select
             id={`${id}-indicator`}
-            label={text.chartOf}
+            label={text.indicator}
             value={draft.indicator}
             onChange={(code) => set({ indicator: code })}
             error={problem('indicator')}

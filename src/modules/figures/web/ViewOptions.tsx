@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { LocalText } from '../../../platform/text.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
+import { Button } from '../../../ui/action/Button.tsx';
 import { Checkbox, RadioGroup } from '../../../ui/form/Checkbox.tsx';
 import { type Choice, Select } from '../../../ui/form/Select.tsx';
-import { Disclosure } from '../../../ui/overlay/Menu.tsx';
+import { Drawer } from '../../../ui/overlay/Dialog.tsx';
 import { type FiguresView, kindsOf } from '../figure-view.rules.ts';
 import type { PeriodKind } from '../period.contract.ts';
 import css from './Figures.module.css';
@@ -92,10 +93,14 @@ export function CountingOptions(props: {
   onChange: (change: { lens?: 'then' | 'today'; verified?: '1' | undefined }) => void;
 }): ReactNode {
   const text = useText(figuresText);
+  const [open, setOpen] = useState(false);
   return (
-    <Disclosure label={text.more}>
-      {() => (
-        <div className={css.counting}>
+    <>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {text.more}
+      </Button>
+      <Drawer open={open} onClose={() => setOpen(false)} title={text.more}>
+        <div className={css.sheet}>
           <RadioGroup
             label={text.lens}
             value={props.view.lens}
@@ -111,7 +116,7 @@ export function CountingOptions(props: {
             onChange={(on) => props.onChange({ verified: on ? '1' : undefined })}
           />
         </div>
-      )}
-    </Disclosure>
+      </Drawer>
+    </>
   );
 }

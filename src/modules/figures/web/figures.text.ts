@@ -9,6 +9,7 @@ export const figuresText = defineMessages({
     area: 'Địa bàn',
     areaHelp: 'Trong địa bàn của bạn',
     indicators: 'Chỉ tiêu',
+    indicator: 'Chỉ tiêu',
     indicatorCount: (count: number) => `${count} chỉ tiêu`,
     chooseIndicators: 'Chọn chỉ tiêu',
     findIndicator: 'Tìm chỉ tiêu',
@@ -92,6 +93,7 @@ export const figuresText = defineMessages({
     emptyWords:
       'Số liệu tự tính từ các bản ghi trong sổ. Hãy nhập bản ghi, nhập sổ từ Excel, hoặc chọn khoảng thời gian khác.',
     emptyAction: 'Mở sổ',
+    emptyImport: 'Nhập sổ từ Excel',
     tryAgain: 'Thử lại',
     chart: 'Biểu đồ',
     chartOf: 'Vẽ chỉ tiêu',
@@ -151,6 +153,7 @@ export const figuresText = defineMessages({
     area: 'Area',
     areaHelp: 'Within your own area',
     indicators: 'Indicators',
+    indicator: 'Indicator',
     indicatorCount: (count) => (count === 1 ? '1 indicator' : `${count} indicators`),
     chooseIndicators: 'Choose indicators',
     findIndicator: 'Find an indicator',
@@ -234,6 +237,7 @@ export const figuresText = defineMessages({
     emptyWords:
       'Figures are counted from the records in the books. Enter records, import a workbook, or choose another time.',
     emptyAction: 'Open the books',
+    emptyImport: 'Import a workbook',
     tryAgain: 'Try again',
     chart: 'Chart',
     chartOf: 'Indicator',
