@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import { Button, ButtonRow } from '../../../../ui/action/Button.tsx';
 import { Banner } from '../../../../ui/feedback/Banner.tsx';
+import { FormStack } from '../../../../ui/form/Field.tsx';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { accountText } from './account.text.ts';
 import css from './RecoveryCodes.module.css';
@@ -25,7 +26,7 @@ export function RecoveryCodes({
     }
   }
   return (
-    <>
+    <FormStack>
       <Banner tone="warn" title={text.codesTitle} announce>
         {text.codesLead}
       </Banner>
@@ -45,6 +46,6 @@ export function RecoveryCodes({
           {text.print}
         </Button>
       </ButtonRow>
-    </>
+    </FormStack>
   );
 }

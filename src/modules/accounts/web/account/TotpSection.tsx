@@ -12,6 +12,7 @@ import { ErrorSummary } from '../../../../ui/form/ErrorSummary.tsx';
 import { FormStack } from '../../../../ui/form/Field.tsx';
 import { TextInput } from '../../../../ui/form/TextInput.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
+import { FocusHere } from '../../../../ui/layout/FocusHere.tsx';
 import { Section } from '../../../../ui/layout/PageHeader.tsx';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { confirmTotp, removeTotp, renewRecoveryCodes, startTotp } from '../../me.contract.ts';
@@ -61,16 +62,22 @@ export function TotpSection(): ReactNode {
     <Section title={text.second} lead={text.secondLead}>
       {again.dialog}
       {stage.at === 'scan' && (
-        <Scan
-          {...stage}
-          onCancel={() => setStage({ at: 'rest' })}
-          onDone={(codes) => {
-            setStage({ at: 'codes', codes });
-            void renew();
-          }}
-        />
+        <FocusHere>
+          <Scan
+            {...stage}
+            onCancel={() => setStage({ at: 'rest' })}
+            onDone={(codes) => {
+              setStage({ at: 'codes', codes });
+              void renew();
+            }}
+          />
+        </FocusHere>
       )}
-      {stage.at === 'codes' && <RecoveryCodes codes={stage.codes} onKept={() => setStage({ at: 'rest' })} />}
+      {stage.at === 'codes' && (
+        <FocusHere>
+          <RecoveryCodes codes={stage.codes} onKept={() => setStage({ at: 'rest' })} />
+        </FocusHere>
+      )}
       {stage.at === 'rest' && hasTotp && (
         <>
           <Banner tone="success" title={text.totpOn}>

@@ -7,6 +7,7 @@ import { Button } from '../../../../ui/action/Button.tsx';
 import { ErrorSummary } from '../../../../ui/form/ErrorSummary.tsx';
 import { FormStack } from '../../../../ui/form/Field.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
+import { FocusHere } from '../../../../ui/layout/FocusHere.tsx';
 import { Section } from '../../../../ui/layout/PageHeader.tsx';
 import { TaskList } from '../../../../ui/layout/TaskList.tsx';
 import { VisuallyHidden } from '../../../../ui/layout/VisuallyHidden.tsx';
@@ -96,22 +97,24 @@ function GrantForm(props: { account: Account; onChanged: (next: Account) => void
     );
   }
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <FormStack>
-        <h3>{text.grant}</h3>
-        <ErrorSummary errors={form.summary} />
-        <RoleFields
-          value={given}
-          onChange={setGiven}
-          ids={{ role: 'grant-role', area: 'grant-area' }}
-          errors={{ role: form.errorOf('role'), area: form.errorOf('areaId') }}
-        />
-        <div>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {text.grantDo}
-          </Button>
-        </div>
-      </FormStack>
-    </form>
+    <FocusHere>
+      <form onSubmit={onSubmit} noValidate>
+        <FormStack>
+          <h3>{text.grant}</h3>
+          <ErrorSummary errors={form.summary} />
+          <RoleFields
+            value={given}
+            onChange={setGiven}
+            ids={{ role: 'grant-role', area: 'grant-area' }}
+            errors={{ role: form.errorOf('role'), area: form.errorOf('areaId') }}
+          />
+          <div>
+            <Button kind="primary" type="submit" busy={form.busy}>
+              {text.grantDo}
+            </Button>
+          </div>
+        </FormStack>
+      </form>
+    </FocusHere>
   );
 }
