@@ -1,13 +1,17 @@
-import { referenceData } from '../src/platform/server/reference-data.ts';
 import { FigureQuery } from '../src/modules/figures/figures.contract.ts';
 import { answerFigures } from '../src/modules/figures/server/figures.service.ts';
 import { system } from '../src/platform/server/caller.ts';
 import { inTransaction, makeClock } from '../src/platform/server/context.ts';
+import { referenceData } from '../src/platform/server/reference-data.ts';
 import { addHamlets, addRecords } from './lib/nation.ts';
 import { type Bench, type BenchDatabase, median } from './lib/place.ts';
 
 /** 40 indicators × 100 areas × one official year with comparison, at two sizes, and the scan that it replaces. */
-export async function benchFigures(bench: Bench, sizes: { small: number; large: number }, say: (line: string) => void): Promise<void> {
+export async function benchFigures(
+  bench: Bench,
+  sizes: { small: number; large: number },
+  say: (line: string) => void,
+): Promise<void> {
   const empty = await bench.open('nation');
   await addHamlets(empty);
   await empty.close();
@@ -24,21 +28,38 @@ export async function benchFigures(bench: Bench, sizes: { small: number; large: 
   }
   const [atSmall, atLarge] = [middle(times.small), middle(times.large)];
   const scan = await median(3, () => scanFacts(large, question));
-  say(`figures, 40 indicators × 100 areas × 1 year with comparison: ${atSmall.toFixed(1)} ms at ${sizes.small}, ${atLarge.toFixed(1)} ms at ${sizes.large} records: ratio ${(atLarge / atSmall).toFixed(2)} (aim ≤ 1.5)`);
-  say(`figures against GROUP BY over the facts at ${sizes.large}: ${scan.toFixed(0)} ms, ${(scan / atLarge).toFixed(0)} × faster (aim ≥ 100)`);
+  say(
+    `figures, 40 indicators × 100 areas × 1 year with comparison: ${atSmall.toFixed(1)} ms at ${sizes.small}, ${atLarge.toFixed(1)} ms at ${sizes.large} records: ratio ${(atLarge / atSmall).toFixed(2)} (aim ≤ 1.5)`,
+  );
+  say(
+    `figures against GROUP BY over the facts at ${sizes.large}: ${scan.toFixed(0)} ms, ${(scan / atLarge).toFixed(0)} × faster (aim ≥ 100)`,
+  );
   await small.close();
   await large.close();
 }
 
 async function askFor(database: BenchDatabase): Promise<FigureQuery> {
-  const areas = await database.admin.query<{ id: string }>("select id from area where kind = 'commune' and closed_on is null order by code limit 100");
-  const indicators = referenceData().indicators.map((indicator) => indicator.code).slice(0, 40);
-  return FigureQuery.parse({ areaIds: areas.rows.map((row) => row.id), indicators, from: '2025-12-15', to: '2026-12-14', lens: 'today', compare: ['lastYear'] });
+  const areas = await database.admin.query<{ id: string }>(
+    "select id from area where kind = 'commune' and closed_on is null order by code limit 100",
+  );
+  const indicators = referenceData()
+    .indicators.map((indicator) => indicator.code)
+    .slice(0, 40);
+  return FigureQuery.parse({
+    areaIds: areas.rows.map((row) => row.id),
+    indicators,
+    from: '2025-12-15',
+    to: '2026-12-14',
+    lens: 'today',
+    compare: ['lastYear'],
+  });
 }
 
 function answer(database: BenchDatabase, question: FigureQuery): Promise<unknown> {
   const options = { caller: system, access: 'figures.read', clock: makeClock() } as const;
-  return inTransaction(database.db, options, async (context) => JSON.stringify(await answerFigures(context, question)));
+  return inTransaction(database.db, options, async (context) =>
+    JSON.stringify(await answerFigures(context, question)),
+  );
 }
 
 function scanFacts(database: BenchDatabase, question: FigureQuery): Promise<unknown> {

@@ -1,15 +1,29 @@
 import { v5 as uuidv5 } from 'uuid';
+import { foldFactsOf } from '../../src/modules/figures/server/rollup.repo.ts';
 import { system } from '../../src/platform/server/caller.ts';
 import { inTransaction, makeClock } from '../../src/platform/server/context.ts';
-import { foldFactsOf } from '../../src/modules/figures/server/rollup.repo.ts';
 import type { BenchDatabase } from './place.ts';
 
 export const hamletsInNation = 90_000;
 const namespace = '5b0f5a0e-8a0b-4c8e-9d8a-6f2b6d1c9a10';
 
 /** The measures that the made-up records feed, and how much each adds. */
-const measures = ['patrol.sessions', 'patrol.attendance', 'patrol.incidents', 'patrol.nightSessions', 'outreach.sessions', 'outreach.attendance',
-  'outreach.leaflets', 'mediation.received', 'mediation.agreed', 'mediation.notAgreed', 'tip.received', 'tip.valuable', 'training.sessions', 'training.attendance'];
+const measures = [
+  'patrol.sessions',
+  'patrol.attendance',
+  'patrol.incidents',
+  'patrol.nightSessions',
+  'outreach.sessions',
+  'outreach.attendance',
+  'outreach.leaflets',
+  'mediation.received',
+  'mediation.agreed',
+  'mediation.notAgreed',
+  'tip.received',
+  'tip.valuable',
+  'training.sessions',
+  'training.attendance',
+];
 
 /** Spreads 90,000 hamlets over all communes of today, with their places in both trees. */
 export async function addHamlets(database: BenchDatabase): Promise<void> {
@@ -20,7 +34,12 @@ export async function addHamlets(database: BenchDatabase): Promise<void> {
   const each = hamletsInNation / communes.rows.length;
   const rows = communes.rows.flatMap((commune, index) => {
     const count = Math.floor((index + 1) * each) - Math.floor(index * each);
-    return Array.from({ length: count }, (_, n) => ({ id: uuidv5(`${commune.id}/${n}`, namespace), commune: commune.id, province: commune.province_id, name: `Thôn ${n + 1}` }));
+    return Array.from({ length: count }, (_, n) => ({
+      id: uuidv5(`${commune.id}/${n}`, namespace),
+      commune: commune.id,
+      province: commune.province_id,
+      name: `Thôn ${n + 1}`,
+    }));
   });
   await admin.query(
     `with made as (
@@ -38,7 +57,12 @@ export async function addHamlets(database: BenchDatabase): Promise<void> {
      select u.id, p.ancestor_id, p.depth + 1, p.valid * daterange('2025-07-01', null)
      from unnest($1::uuid[], $2::uuid[]) as u(id, commune) join area_path_then p on p.area_id = u.commune where p.valid && daterange('2025-07-01', null)
      union all select id, id, 0, daterange(null, null) from unnest($1::uuid[]) as id`,
-    [rows.map((row) => row.id), rows.map((row) => row.commune), rows.map((row) => row.province), rows.map((row) => row.name)],
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.commune),
+      rows.map((row) => row.province),
+      rows.map((row) => row.name),
+    ],
   );
   await admin.query('analyze');
 }
@@ -47,27 +71,47 @@ export async function addHamlets(database: BenchDatabase): Promise<void> {
  * Records of a year and a half over all hamlets: activities with their facts, then the running totals.
  * The index for searching texts is left out: no figure reads it, and it would take longer than all the rest.
  */
-export async function addRecords(database: BenchDatabase, count: number, say: (line: string) => void): Promise<void> {
+export async function addRecords(
+  database: BenchDatabase,
+  count: number,
+  say: (line: string) => void,
+): Promise<void> {
   const { admin } = database;
   await admin.query('drop index if exists activity_search');
-  await admin.query("set session_replication_role = replica; set maintenance_work_mem = '1GB'; set synchronous_commit = off");
-  await admin.query('insert into measure (indicator) select unnest($1::text[]) on conflict do nothing', [measures]);
-  const found = await admin.query<{ id: number; indicator: string }>('select id, indicator from measure where indicator = any($1) and slice = $2', [measures, '']);
+  await admin.query(
+    "set session_replication_role = replica; set maintenance_work_mem = '1GB'; set synchronous_commit = off",
+  );
+  await admin.query('insert into measure (indicator) select unnest($1::text[]) on conflict do nothing', [
+    measures,
+  ]);
+  const found = await admin.query<{ id: number; indicator: string }>(
+    'select id, indicator from measure where indicator = any($1) and slice = $2',
+    [measures, ''],
+  );
   const ids = measures.map((name) => found.rows.find((row) => row.indicator === name)?.id ?? 0);
-  await admin.query(`create temp table hamlet as select row_number() over (order by id) - 1 as n, id, province_id from area where kind = 'hamlet'; create index on hamlet (n); analyze hamlet`);
+  await admin.query(
+    `create temp table hamlet as select row_number() over (order by id) - 1 as n, id, province_id from area where kind = 'hamlet'; create index on hamlet (n); analyze hamlet`,
+  );
   const chunk = 250_000;
   for (let from = 0; from < count; from += chunk) {
     await admin.query(insertSql(ids), [from, Math.min(count, from + chunk) - 1, hamletsInNation]);
     say(`  ${Math.min(count, from + chunk)} records`);
   }
-  await admin.query('drop table hamlet; set session_replication_role = origin; analyze activity; analyze fact');
+  await admin.query(
+    'drop table hamlet; set session_replication_role = origin; analyze activity; analyze fact',
+  );
   await foldNation(database, say);
 }
 
 function insertSql(ids: readonly number[]): string {
   const shapes = [ids.slice(0, 4), ids.slice(4, 7), ids.slice(7, 10), ids.slice(10, 12), ids.slice(12, 14)];
   const arrays = shapes.map((shape, index) => `when ${index} then array[${shape.join(',')}]`).join(' ');
-  const amounts = shapes.map((shape, index) => `when ${index} then array[${shape.map((_, n) => (n === 0 ? '1' : '(k % 9 + 1)::numeric')).join(',')}]`).join(' ');
+  const amounts = shapes
+    .map(
+      (shape, index) =>
+        `when ${index} then array[${shape.map((_, n) => (n === 0 ? '1' : '(k % 9 + 1)::numeric')).join(',')}]`,
+    )
+    .join(' ');
   return `
     with made as materialized (
       select gen_random_uuid() as id, h.id as area_id, h.province_id, g as k,
@@ -82,12 +126,25 @@ function insertSql(ids: readonly number[]): string {
 
 /** The same fold as in service, province by province. */
 async function foldNation(database: BenchDatabase, say: (line: string) => void): Promise<void> {
-  const provinces = await database.admin.query<{ id: string }>("select id from area where kind = 'province' and closed_on is null");
+  const provinces = await database.admin.query<{ id: string }>(
+    "select id from area where kind = 'province' and closed_on is null",
+  );
   for (const [index, province] of provinces.rows.entries()) {
-    const areas = await database.admin.query<{ id: string }>("select id from area where province_id = $1 and kind = 'hamlet'", [province.id]);
-    await inTransaction(database.db, { caller: system, access: 'signedIn', clock: makeClock() }, async ({ tx }) => {
-      await foldFactsOf(tx, areas.rows.map((row) => row.id), 1);
-    });
+    const areas = await database.admin.query<{ id: string }>(
+      "select id from area where province_id = $1 and kind = 'hamlet'",
+      [province.id],
+    );
+    await inTransaction(
+      database.db,
+      { caller: system, access: 'signedIn', clock: makeClock() },
+      async ({ tx }) => {
+        await foldFactsOf(
+          tx,
+          areas.rows.map((row) => row.id),
+          1,
+        );
+      },
+    );
     if ((index + 1) % 10 === 0) say(`  totals of ${index + 1} provinces`);
   }
   await database.admin.query('vacuum analyze figure_year; ').catch(() => undefined);

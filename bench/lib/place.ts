@@ -6,7 +6,12 @@ import { seedReference } from '../../src/app/seed.ts';
 import { connect, type OpenDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { prepareJobs } from '../../src/platform/server/jobs.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
-import { type Cluster, clusterUrl, startCluster, superuserUrl } from '../../src/platform/server/postgres/cluster.ts';
+import {
+  type Cluster,
+  clusterUrl,
+  startCluster,
+  superuserUrl,
+} from '../../src/platform/server/postgres/cluster.ts';
 
 /** A PostgreSQL of the bench's own, gone afterwards. */
 export interface Bench {
@@ -45,7 +50,9 @@ async function openBench(cluster: Cluster, name: string, from: string | undefine
     await client.query(`create database ${name} template ${from} owner tiengmo_owner`);
     await client.end();
   } else {
-    await prepareDatabase(superuserUrl(cluster), superuserUrl(cluster, name), name, passwords).catch(() => undefined);
+    await prepareDatabase(superuserUrl(cluster), superuserUrl(cluster, name), name, passwords).catch(
+      () => undefined,
+    );
   }
   const ownerUrl = clusterUrl(cluster, 'tiengmo_owner', passwords.owner, name);
   await migrate(ownerUrl);
