@@ -21,7 +21,10 @@ export function FigureCharts(props: {
   const [language] = useLanguage();
   const { table, indicator, view, areaName } = props;
   const name = indicator.name[language];
-  const format = (value: number): string => showFigure(indicator, value, language);
+  // An axis of few has steps between whole numbers; half a patrol would be a wrong word.
+  const isWhole = indicator.display === 'number' && indicator.decimals === 0;
+  const format = (value: number): string =>
+    isWhole && !Number.isInteger(value) ? '' : showFigure(indicator, value, language);
   const figures = table.rows.map((row) => row.cells.get(indicator.code));
   if (figures.every((figure) => !figure?.value && !figure?.lastYear))
     return <p className={css.quiet}>{text.chartNothing}</p>;

@@ -95,11 +95,13 @@ function Answered(props: ResultProps & { query: FigureQuery; answer: FigureAnswe
     <>
       <div className={`${css.sheet} ${css.paper}`}>
         <CountedTable {...props} table={table} indicators={indicators} words={say(query.indicators)} />
-        <TableNotes
-          table={table}
-          indicators={indicators}
-          leftOut={leftOut.map((each) => each.name[language])}
-        />
+        {hasFigures(answer) && (
+          <TableNotes
+            table={table}
+            indicators={indicators}
+            leftOut={leftOut.map((each) => each.name[language])}
+          />
+        )}
       </div>
       {hasFigures(answer) && (
         <ChartSection

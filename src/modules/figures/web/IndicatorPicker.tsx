@@ -26,7 +26,12 @@ export function IndicatorPicker(props: PickerProps): ReactNode {
       <span className={css.label} id="figures-indicators">
         {text.indicators}
       </span>
-      <Button icon="filter" aria-describedby="figures-indicators" onClick={() => setOpen(true)}>
+      <Button
+        icon="filter"
+        id="figures-indicators-button"
+        aria-labelledby="figures-indicators figures-indicators-button"
+        onClick={() => setOpen(true)}
+      >
         {text.indicatorCount(props.chosen.length)}
       </Button>
       {open && <PickerSheet {...props} onClose={() => setOpen(false)} />}

@@ -51,7 +51,12 @@ export function WindowPicker(props: WindowProps): ReactNode {
       </span>
       <div className={css.stepper}>
         <IconButton icon="left" label={text.earlier} onClick={() => choose(previousPeriod(scheme, window))} />
-        <Button icon="calendar" aria-describedby="figures-window" onClick={() => setOpen(true)}>
+        <Button
+          icon="calendar"
+          id="figures-window-button"
+          aria-labelledby="figures-window figures-window-button"
+          onClick={() => setOpen(true)}
+        >
           {isCustom ? formatWindow(from, to, language) : window.name[language]}
         </Button>
         <IconButton icon="right" label={text.later} onClick={() => choose(nextPeriod(scheme, window))} />
