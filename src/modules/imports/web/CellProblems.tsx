@@ -158,7 +158,7 @@ function CellField({
           onChange={setTyped}
           autoComplete="off"
           enterKeyHint="next"
-          error={problem.expected[language]}
+          error={asSentence(problem.expected[language])}
           help={`${text.found(problem.found === '' ? text.empty : problem.found)}${nearWords(problem)}`}
         />
       </div>
@@ -167,6 +167,11 @@ function CellField({
       </Button>
     </form>
   );
+}
+
+/** What would be right is a phrase or a sentence; it stands alone here. */
+function asSentence(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
 }
 
 function nearWords({ near }: ImportProblem): string {

@@ -29,7 +29,7 @@ export function DryRun({ found }: { found: Import }): ReactNode {
     <>
       <DryFigures found={found} />
       <Problems found={found} />
-      {found.duplicates > 0 && <Duplicates found={found} />}
+      <Duplicates found={found} />
       <LeftOut found={found} />
       <NewPlaces found={found} />
       <SheetsTable found={found} />

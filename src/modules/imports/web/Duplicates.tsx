@@ -62,8 +62,13 @@ function Pair({ found, row }: { found: Import; row: ImportRow }): ReactNode {
       </div>
       {row.taken && <p className={css.settled}>{text.tookBoth}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: a region that scrolls, not a section of the page */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <div className={css.scroll} role="region" aria-label={row.sheet} tabIndex={0}>
+      <div
+        className={css.scroll}
+        role="region"
+        aria-label={text.duplicate(row.sheet, numbers[0] ?? '', numbers[1] ?? '')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        tabIndex={0}
+      >
         <table className={css.pair}>
           <thead>
             <tr>

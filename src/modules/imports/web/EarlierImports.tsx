@@ -37,7 +37,8 @@ export function EarlierImports(): ReactNode {
     <Section title={text.earlier}>
       {list.error && <Banner tone="error">{problemText(list.error, language)}</Banner>}
       {list.isPending && <Skeleton lines={4} />}
-      {list.data && <ImportTable rows={rows} />}
+      {list.data && rows.length === 0 && <EmptyState title={text.none}>{text.noneWords}</EmptyState>}
+      {rows.length > 0 && <ImportTable rows={rows} />}
       {list.hasNextPage && (
         <ButtonRow>
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -54,13 +55,12 @@ function ImportTable({ rows }: { rows: readonly ImportSummary[] }): ReactNode {
   const language = useUiLanguage();
   return (
     <DataTable<ImportSummary>
-      caption={text.earlier}
+      caption={text.earlierTable}
       hideCaption
       stack
       tall
       rows={rows}
       rowKey={(row) => row.id}
-      empty={<EmptyState title={text.none}>{text.noneWords}</EmptyState>}
       columns={[
         {
           key: 'file',

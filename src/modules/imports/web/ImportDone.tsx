@@ -70,7 +70,7 @@ function SheetsDone({ found }: { found: Import }): ReactNode {
   return (
     <Section title={text.sheets}>
       <DataTable<ImportSheet>
-        caption={text.sheets}
+        caption={text.sheetsTable}
         hideCaption
         stack
         tall

@@ -29,7 +29,7 @@ export function ReportedRows({ found, sheet }: { found: Import; sheet: ImportShe
       {rows.isPending && <Skeleton lines={6} />}
       {items.length > 0 && (
         <DataTable<ImportRow>
-          caption={title}
+          caption={text.reportedTable}
           hideCaption
           rows={items}
           rowKey={keyOf}

@@ -19,7 +19,7 @@ export function SheetsTable({ found }: { found: Import }): ReactNode {
   return (
     <Section title={text.sheets}>
       <DataTable<ImportSheet>
-        caption={text.sheets}
+        caption={text.sheetsTable}
         hideCaption
         stack
         tall

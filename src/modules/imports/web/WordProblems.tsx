@@ -3,13 +3,19 @@ import { formatNumber } from '../../../platform/web/format.ts';
 import { useText } from '../../../platform/web/i18n.tsx';
 import { Button, ButtonRow } from '../../../ui/action/Button.tsx';
 import { Combobox } from '../../../ui/form/Combobox.tsx';
-import { Select } from '../../../ui/form/Select.tsx';
 import { type Language, useUiLanguage } from '../../../ui/language.ts';
 import { Section } from '../../../ui/layout/PageHeader.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { useForms } from '../../activities/web/forms.ts';
 import type { Import, ImportRow } from '../import.contract.ts';
-import { matching, newMeanings, type PlaceMeaning, placeMeanings, useBookPlaces } from './book-places.ts';
+import {
+  hasWords,
+  matching,
+  newMeanings,
+  type PlaceMeaning,
+  placeMeanings,
+  useBookPlaces,
+} from './book-places.ts';
 import { useAct } from './ImportActions.tsx';
 import css from './Imports.module.css';
 import { importText } from './import.text.ts';
@@ -149,16 +155,16 @@ function ChoiceWord({ found, word }: { found: Import; word: ProblemWord }): Reac
   return (
     <div className={css.answer}>
       <div className={css.field}>
-        <Select
+        <Combobox<{ value: string; label: string }>
           id={id}
           label={`${word.column}: ${text.means(word.text)}`}
           placeholder={text.chooseChoice}
-          value=""
+          value={null}
           disabled={busy}
-          choices={choices}
-          onChange={(value) =>
-            void chooses(value, choices.find((choice) => choice.value === value)?.label ?? value)
-          }
+          onChange={(choice) => choice && void chooses(choice.value, choice.label)}
+          search={(query) => choices.filter(({ label }) => hasWords(label, query))}
+          itemKey={(choice) => choice.value}
+          itemText={(choice) => choice.label}
         />
       </div>
       <ButtonRow>

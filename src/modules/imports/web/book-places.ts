@@ -93,19 +93,23 @@ export function newMeanings(name: string, language: Language): PlaceMeaning[] {
   const organizations = kinds.map(
     (kind): PlaceMeaning => ({
       key: `+${kind}`,
-      name: text.addOrganization(name),
-      note: text[kind],
+      name: text.addOrganization(name, text[kind]),
       as: { organization: name, kind },
     }),
   );
   return likely ? [...organizations, hamlet] : [hamlet, ...organizations];
 }
 
-/** Those whose name has every word of the query, with or without diacritics. */
+/** Those whose name has every word of the query. */
 export function matching(meanings: readonly PlaceMeaning[], query: string): PlaceMeaning[] {
-  const words = stripDiacritics(query).split(' ').filter(Boolean);
-  return meanings.filter((one) => {
-    const name = stripDiacritics(one.name);
-    return words.every((word) => name.includes(word));
-  });
+  return meanings.filter((one) => hasWords(one.name, query));
+}
+
+/** Whether a name has every word of a query, with or without diacritics. */
+export function hasWords(name: string, query: string): boolean {
+  const bare = stripDiacritics(name);
+  return stripDiacritics(query)
+    .split(' ')
+    .filter(Boolean)
+    .every((word) => bare.includes(word));
 }
