@@ -54,7 +54,8 @@ export function Conflict(props: {
   return (
     <>
       <Banner tone="warn" title={text.conflictTitle} announce>
-        {current.can.edit ? lead : text.conflictGone} <StatusTag state={current.state} />
+        {current.can.edit ? lead : text.conflictGone}{' '}
+        {current.state !== base.state && <StatusTag state={current.state} />}
       </Banner>
       <table className={css.conflict}>
         <thead>

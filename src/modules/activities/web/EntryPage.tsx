@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
@@ -24,6 +24,7 @@ import { type Place, usePlaces } from './places.ts';
 import { prefill } from './prefill.ts';
 import { type EntryOutcome, useEntryRows } from './useEntryRows.ts';
 import { useGridPlaces } from './useGridPlaces.ts';
+import { useIsPhone } from './useIsPhone.ts';
 
 /** Entering many rows by keyboard; on a phone one at a time. */
 export function EntryPage(): ReactNode {
@@ -117,8 +118,11 @@ function Grid({
     wholeRow: text.wholeRow,
   });
   const [showsKept, setShowsKept] = useState(entry.keptCount > 0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the first row to type into
-  useEffect(() => entry.begin(), []);
+  const table = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const cells = [...(table.current?.querySelectorAll<HTMLInputElement>('[data-row]') ?? [])];
+    cells.findLast((cell) => cell.dataset.column === '0')?.focus();
+  }, []);
   const count = (number: number): string => formatNumber(number, language);
   return (
     <>
@@ -140,15 +144,17 @@ function Grid({
           {text.kept(count(entry.keptCount))}
         </Banner>
       )}
-      <EntryGrid
-        label={text.grid}
-        columns={columns}
-        rows={entry.rows}
-        onChange={entry.change}
-        newRow={entry.newRow}
-        onSave={() => void entry.save()}
-        errors={entry.errors}
-      />
+      <div ref={table}>
+        <EntryGrid
+          label={text.grid}
+          columns={columns}
+          rows={entry.rows}
+          onChange={entry.change}
+          newRow={entry.newRow}
+          onSave={() => void entry.save()}
+          errors={entry.errors}
+        />
+      </div>
       <div className={css.foot}>
         <Button kind="primary" busy={entry.sendingCount > 0} onClick={() => void entry.save()}>
           {entry.touchedCount > 0 ? text.saveCount(count(entry.touchedCount)) : text.save}
@@ -183,18 +189,5 @@ function OutcomeWords({ outcome }: { outcome: EntryOutcome }): ReactNode {
   ];
   return (
     <span className={refused > 0 || failure ? css.bad : undefined}>{parts.filter(Boolean).join(' ')}</span>
-  );
-}
-
-const phone = '(max-width: 48em)';
-
-function useIsPhone(): boolean {
-  return useSyncExternalStore(
-    (watcher) => {
-      const query = window.matchMedia(phone);
-      query.addEventListener('change', watcher);
-      return () => query.removeEventListener('change', watcher);
-    },
-    () => window.matchMedia(phone).matches,
   );
 }

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { isDate } from '../../../platform/dates.ts';
-import { formatDate, formatInstant } from '../../../platform/web/format.ts';
+import { formatInstant } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { StatusTag } from '../../../ui/feedback/StatusTag.tsx';
-import type { Language } from '../../../ui/language.ts';
 import { VisuallyHidden } from '../../../ui/layout/VisuallyHidden.tsx';
 import type { Activity, ActivityRevision, FieldChange } from '../activity.contract.ts';
 import type { EntryValue } from '../field.contract.ts';
@@ -11,6 +9,7 @@ import type { FormShape } from '../form-shape.contract.ts';
 import { LoadState } from './LoadState.tsx';
 import css from './RecordPage.module.css';
 import { recordText } from './record.text.ts';
+import { showValue } from './show-value.ts';
 import { useActorName } from './useActorName.ts';
 import { useHistory } from './useRecord.ts';
 
@@ -69,10 +68,13 @@ function Step({ form, revision }: { form: FormShape; revision: ActivityRevision 
 function ChangeLine({ form, change }: { form: FormShape; change: FieldChange }): ReactNode {
   const text = useText(recordText);
   const [language] = useLanguage();
-  const type = form.fields.find((field) => field.code === change.field)?.type;
-  const read = (value: EntryValue | undefined, words: FieldChange['beforeText']): string =>
-    (type === 'date' && isDate(value) ? formatDate(value, language) : words[language as Language]) ||
-    text.empty;
+  const field = form.fields.find((each) => each.code === change.field);
+  // Only the server knows the names of places as they were.
+  const read = (value: EntryValue | undefined, words: FieldChange['beforeText']): string => {
+    const shown =
+      field && field.type !== 'place' ? showValue(field, value, language, () => '') : words[language];
+    return shown || text.empty;
+  };
   return (
     <li>
       <span className={css.field}>{change.label[language]}: </span>

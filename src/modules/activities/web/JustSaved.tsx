@@ -51,7 +51,7 @@ export function JustSaved(props: {
   return (
     <Section title={text.justSaved}>
       <DataTable<Activity>
-        caption={text.justSaved}
+        caption={form.name[language]}
         hideCaption
         stack
         tall

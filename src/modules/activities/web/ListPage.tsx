@@ -70,7 +70,7 @@ function BookList({ form }: { form: FormShape }): ReactNode {
         }
       />
       {form.code === 'tip' && <Banner title={text.tipNote}>{text.tipWords}</Banner>}
-      <Toolbar label={text.filters} words={words} end={<ViewTools form={form} view={view} />}>
+      <Toolbar label={text.filters} words={isFiltered(view) && words}>
         <ListFilters form={form} view={view} change={change} />
       </Toolbar>
       <Rows form={form} view={view} change={change} />
@@ -97,13 +97,14 @@ function ViewTools({ form, view }: { form: FormShape; view: ListSearch }): React
       <Menu
         label={text.export}
         icon="download"
+        small
         align="end"
         items={[
           { label: text.exportXlsx, onSelect: () => void get('xlsx') },
           { label: text.exportCsv, onSelect: () => void get('csv') },
         ]}
       />
-      <Button icon="print" onClick={() => window.print()}>
+      <Button small icon="print" onClick={() => window.print()}>
         {text.print}
       </Button>
     </>
@@ -128,6 +129,7 @@ function Rows(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page of rows is the cause
   useEffect(() => setSelected(new Set()), [view]);
   if (!list.data) return <LoadState error={list.error} onAgain={() => void list.refetch()} lines={10} />;
+  if (rows.length === 0 && !isFiltered(view)) return <Nothing filtered={false} />;
   const canAct = rows.some((row) => row.can.verify || row.can.return || row.can.void);
   const hasVoided = rows.some((row) => row.state === 'voided');
   const first = (view.page - 1) * pageSize + 1;
@@ -160,7 +162,8 @@ function Rows(props: {
         onHidden={setHidden}
         totals={pageTotals(form, rows, language)}
         totalsLabel={hasVoided ? text.pageTotalVoided : text.pageTotal}
-        empty={<Nothing filtered={isFiltered(view)} />}
+        empty={<Nothing filtered />}
+        tools={<ViewTools form={form} view={view} />}
         stack
       />
       <SelectedRows

@@ -42,8 +42,7 @@ export function PlaceFilter(props: { view: ListSearch; change: ChangeView }): Re
   return (
     <Combobox<Item>
       label={text.place}
-      optional
-      hideLabel={false}
+      optional="unsaid"
       placeholder={text.everywhere}
       value={key ? { key, label: name ?? '…' } : null}
       onChange={(item) => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useText } from '../../../platform/web/i18n.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
 import { TextArea } from '../../../ui/form/TextInput.tsx';
@@ -16,11 +16,14 @@ export function ReasonDialog(props: {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { action } = props;
+  const fieldId = useId();
   useEffect(() => {
     if (action === undefined) return;
     setReason('');
     setTried(false);
-  }, [action]);
+    // The dialog has given the focus to its first button by now; the words come first.
+    document.getElementById(fieldId)?.focus();
+  }, [action, fieldId]);
   const isReturn = action === 'return';
 
   function send(): void {
@@ -49,6 +52,7 @@ export function ReasonDialog(props: {
         }}
       >
         <TextArea
+          id={fieldId}
           label={text.reasonLabel}
           help={isReturn ? text.returnHelp : text.voidHelp}
           error={tried && reason.trim() === '' ? text.reasonMissing : undefined}
@@ -56,7 +60,6 @@ export function ReasonDialog(props: {
           onChange={setReason}
           rows={3}
           maxLength={1000}
-          autoFocus
         />
       </div>
     </Dialog>

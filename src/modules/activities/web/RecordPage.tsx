@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { usePageSearch } from '../../../platform/web/search.ts';
 import { ButtonLink } from '../../../ui/action/Button.tsx';
+import { Link } from '../../../ui/action/Link.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { StatusTag } from '../../../ui/feedback/StatusTag.tsx';
 import { DescriptionList } from '../../../ui/layout/DescriptionList.tsx';
@@ -151,14 +152,27 @@ function About({ record }: { record: Activity }): ReactNode {
   const name = useActorName();
   const at = (by: Actor, instant: string): string => text.by(name(by), formatInstant(instant, language));
   const items = [
-    { term: text.state, value: <StatusTag state={record.state} /> },
     { term: text.enteredBy, value: at(record.createdBy, record.createdAt) },
     ...(record.revision > 1 ? [{ term: text.changedBy, value: at(record.changedBy, record.changedAt) }] : []),
-    ...(record.importId ? [{ term: text.imported, value: text.fromWorkbook }] : []),
+    ...(record.importId
+      ? [
+          {
+            term: text.imported,
+            value: <Link href={`/so/nhap/${record.importId}`}>{text.fromWorkbook}</Link>,
+          },
+        ]
+      : []),
   ];
   return (
     <Section title={text.about}>
-      <DescriptionList items={items} />
+      <dl className={css.about}>
+        {items.map((item) => (
+          <div key={item.term}>
+            <dt>{item.term}</dt>
+            <dd>{item.value}</dd>
+          </div>
+        ))}
+      </dl>
     </Section>
   );
 }

@@ -34,7 +34,7 @@ export function SelectedRows(props: { rows: readonly Activity[]; onUnselect: () 
     const count = able(action);
     if (count === 0) return null;
     return (
-      <Button small busy={busy} kind={action === 'verify' ? 'primary' : undefined} onClick={onClick}>
+      <Button small busy={busy} icon={action === 'verify' ? 'check' : undefined} onClick={onClick}>
         {text.actionCount(label, formatNumber(count, language))}
       </Button>
     );

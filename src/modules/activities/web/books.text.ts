@@ -5,8 +5,6 @@ export const booksText = defineMessages({
   vi: {
     title: 'Sổ',
     lead: 'Mỗi việc đã làm ghi một dòng. Số liệu và báo cáo tự tính từ các dòng này.',
-    modelTitle: 'Mô hình',
-    thisMonth: (name: string, window: string) => `${name} (${window})`,
     countOf: (count: string) => `${count} dòng`,
     moreThan: (count: string) => `hơn ${count} dòng`,
     last: 'Dòng mới nhất',
@@ -20,6 +18,9 @@ export const booksText = defineMessages({
     emptyRead: 'Chưa ai ghi gì vào sổ. Khi có, các dòng sẽ hiện ở đây.',
 
     filters: 'Lọc sổ',
+    filter: 'Lọc',
+    filterCount: (count: number) => `Lọc (${count})`,
+    showRows: 'Xem các dòng',
     search: 'Tìm chữ',
     searchHint: 'Có dấu hay không dấu đều được',
     place: 'Địa bàn',
@@ -72,8 +73,6 @@ export const booksText = defineMessages({
   en: {
     title: 'Books',
     lead: 'One row for each thing done. Figures and reports are counted from these rows.',
-    modelTitle: 'Models',
-    thisMonth: (name, window) => `${name} (${window})`,
     countOf: (count) => (count === '1' ? '1 row' : `${count} rows`),
     moreThan: (count) => `more than ${count} rows`,
     last: 'Latest row',
@@ -87,6 +86,9 @@ export const booksText = defineMessages({
     emptyRead: 'Nobody has entered anything yet. Rows will appear here.',
 
     filters: 'Filter the book',
+    filter: 'Filter',
+    filterCount: (count) => `Filter (${count})`,
+    showRows: 'Show the rows',
     search: 'Find words',
     searchHint: 'With or without diacritics',
     place: 'Place',

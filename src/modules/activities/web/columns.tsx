@@ -47,7 +47,7 @@ function fieldColumn(form: FormShape, field: Field, language: Language): Column<
     key: field.code,
     label: field.label[language],
     numeric: isNumeric(field),
-    nowrap: field.type === 'date' || field.type === 'time',
+    nowrap: ['date', 'time', 'boolean'].includes(field.type),
     wide: field.type === 'longText',
     sortable: field.code === form.dayField,
     cell: (row) => showField(row, field, language),

@@ -33,11 +33,11 @@ function fieldColumns(field: Field, places: GridPlaces, language: Language, word
   const base = { key: field.code, label: field.label[language], required: field.required === true };
   switch (field.type) {
     case 'date':
-      return [{ ...base, kind: 'date' }];
+      return [{ ...base, kind: 'date', width: 7.2 }];
     case 'time':
-      return [{ ...base, kind: 'time' }];
+      return [{ ...base, kind: 'time', width: 5 }];
     case 'integer':
-      return [{ ...base, kind: 'integer', min: field.min ?? -1_000_000_000, max: field.max }];
+      return [{ ...base, kind: 'integer', width: 5.2, min: field.min ?? -1_000_000_000, max: field.max }];
     case 'choice':
       return [{ ...base, kind: 'choice', choices: choicesOf(field.choices, language) }];
     case 'boolean':
@@ -52,18 +52,20 @@ function fieldColumns(field: Field, places: GridPlaces, language: Language, word
         },
       ];
     case 'place':
-      return [{ ...base, kind: 'combobox', choices: places.choices }];
+      return [{ ...base, kind: 'combobox', width: 10.5, choices: places.choices }];
     case 'countsBySex':
       return [
         { ...base, key: `${field.code}.female`, label: `${base.label}: ${words.women}`, kind: 'integer' },
         { ...base, key: `${field.code}.male`, label: `${base.label}: ${words.men}`, kind: 'integer' },
       ];
     case 'text':
-      return [{ ...base, kind: 'text', suggestions: field.suggestions?.map((each) => each[language]) }];
+      return [
+        { ...base, kind: 'text', width: 9, suggestions: field.suggestions?.map((each) => each[language]) },
+      ];
     case 'longText':
     case 'decimal':
     case 'choices':
-      return [{ ...base, kind: 'text' }];
+      return [{ ...base, kind: 'text', width: 9 }];
   }
 }
 

@@ -35,13 +35,16 @@ export function asPlace(value: EntryValue | undefined): PlaceValue | undefined {
   return typeof value === 'object' && value !== null && 'areaId' in value ? value : undefined;
 }
 
-/** Its name with what tells it apart: "Thôn Đông, Xã Lương Phong (đến 30/6/2025)", "Toàn xã: Xã Hiệp Hòa". */
+/** Its name with what tells it apart: "Thôn Đông, Xã Lương Phong", "Toàn xã Lương Phong (đến 30/6/2025)". */
 export function placeLabel(place: Place, language: Language): string {
-  const name = place.within ? `${place.name}, ${place.within}` : place.name;
-  if (place.kind === 'commune') return language === 'vi' ? `Toàn xã: ${name}` : `Whole commune: ${name}`;
+  const isVi = language === 'vi';
+  const whole = place.kind === 'commune';
+  const small = place.name.charAt(0).toLocaleLowerCase('vi') + place.name.slice(1);
+  const own = whole ? (isVi ? `Toàn ${small}` : `Whole of ${place.name}`) : place.name;
+  const name = place.within ? `${own}, ${place.within}` : own;
   if (place.closedOn === null) return name;
   const last = formatDate(addDays(place.closedOn, -1), language);
-  return language === 'vi' ? `${name} (đến ${last})` : `${name} (until ${last})`;
+  return isVi ? `${name} (đến ${last})` : `${name} (until ${last})`;
 }
 
 /** The places of the person's communes and hamlets; empty for whoever works for a whole province. */
@@ -73,10 +76,12 @@ async function placesOfHamlet(areaId: string, name: string, signal: AbortSignal)
 }
 
 async function placesOfCommune(areaId: string, name: string, signal: AbortSignal): Promise<Place[]> {
-  const [hamlets, organizations] = await Promise.all([
-    hamletsBelow(areaId, signal),
+  const [below, organizations] = await Promise.all([
+    placesBelow(areaId, signal),
     organizationsOf(areaId, signal),
   ]);
+  const hamlets = below.filter((place) => place.kind === 'hamlet').toSorted(byLifeAndName);
+  const former = below.filter((place) => place.kind === 'commune');
   const commune: Place = {
     key: areaId,
     value: { areaId },
@@ -85,21 +90,24 @@ async function placesOfCommune(areaId: string, name: string, signal: AbortSignal
     within: '',
     closedOn: null,
   };
-  const inOrder = hamlets.map(hamletPlace).toSorted(byLifeAndName);
-  return [...inOrder, commune, ...organizations];
+  return [...hamlets, commune, ...former, ...organizations];
 }
 
-/** Hamlets of a commune, with those that came to it with a former commune. */
-async function hamletsBelow(areaId: string, signal: AbortSignal): Promise<AreaChild[]> {
+/** Hamlets of a commune and the communes that became part of it, with what they brought along. */
+async function placesBelow(areaId: string, signal: AbortSignal): Promise<Place[]> {
   const { children } = await call(listAreaChildren, { params: { id: areaId }, query: {}, signal });
-  const former = children.filter((child) => child.kind === 'commune' && child.childCount > 0);
-  const deeper = await Promise.all(former.map((child) => hamletsBelow(child.id, signal)));
-  return [...children.filter((child) => child.kind === 'hamlet'), ...deeper.flat()];
+  const former = children.filter((child) => child.kind === 'commune');
+  const deeper = await Promise.all(
+    former.filter((child) => child.childCount > 0).map((child) => placesBelow(child.id, signal)),
+  );
+  const hamlets = children.filter((child) => child.kind === 'hamlet');
+  return [...hamlets, ...former].map(childPlace).concat(deeper.flat());
 }
 
-function hamletPlace(child: AreaChild): Place {
+function childPlace(child: AreaChild): Place {
   const { id, fullName: name, closedOn } = child;
-  return { key: id, value: { areaId: id }, name, kind: 'hamlet', within: '', closedOn };
+  const kind = child.kind === 'commune' ? 'commune' : 'hamlet';
+  return { key: id, value: { areaId: id }, name, kind, within: '', closedOn };
 }
 
 async function organizationsOf(areaId: string, signal: AbortSignal): Promise<Place[]> {

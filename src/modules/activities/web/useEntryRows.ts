@@ -44,7 +44,9 @@ export function useEntryRows(options: {
   const client = useQueryClient();
   const page = `entry.${form.code}`;
   const [kept] = useState(() => asRows(readDraft(userId, page)));
-  const [rows, setRows] = useState<readonly EntryRow[]>(kept);
+  const [rows, setRows] = useState<readonly EntryRow[]>(() =>
+    kept.length > 0 ? kept : [rowAfter(undefined)],
+  );
   const [errors, setErrors] = useState<EntryErrors>({});
   const [saved, setSaved] = useState<readonly Activity[]>([]);
   const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
@@ -57,7 +59,10 @@ export function useEntryRows(options: {
 
   function newRow(): EntryRow {
     const above = now.current.at(-1);
-    const last = above ? rowValues(form, places, above, language) : saved[0]?.values;
+    return rowAfter(above ? rowValues(form, places, above, language) : saved[0]?.values);
+  }
+
+  function rowAfter(last: EntryValues | undefined): EntryRow {
     return { id: uuidv7(), values: rowCells(form, places, options.fresh(last), language) };
   }
 
@@ -146,12 +151,11 @@ export function useEntryRows(options: {
 
   function drop(): void {
     setErrors({});
-    setRows([{ id: uuidv7(), values: rowCells(form, places, options.fresh(undefined), language) }]);
+    setRows([rowAfter(undefined)]);
   }
 
   return {
-    rows: rows.length > 0 ? rows : noRows,
-    begin: () => setRows((all) => orOne(all)),
+    rows,
     change,
     newRow,
     save,
@@ -165,8 +169,6 @@ export function useEntryRows(options: {
     sendingCount: sending.size,
   };
 }
-
-const noRows: readonly EntryRow[] = [];
 
 /** Writes the rows down with every change, so that nothing has to happen when the page is left. */
 function useKeptRows(userId: string, page: string, rows: readonly EntryRow[]): void {
