@@ -12,8 +12,8 @@ export interface FieldProps {
   error?: ReactNode;
   /** Give one where an ErrorSummary links to the field. */
   id?: string | undefined;
-  /** Says "(không bắt buộc)" after the label. Fields are required unless they say so. */
-  optional?: boolean | undefined;
+  /** Says "(không bắt buộc)" after the label; 'unsaid' for filters. Fields are required unless they say so. */
+  optional?: boolean | 'unsaid' | undefined;
   /** The label is read aloud but not drawn (filters whose content says enough). */
   hideLabel?: boolean | undefined;
 }
@@ -50,7 +50,7 @@ export function FieldFrame(
   const label = (
     <>
       {props.label}
-      {props.optional && <span className={css.optional}> ({words.optional})</span>}
+      {props.optional === true && <span className={css.optional}> ({words.optional})</span>}
     </>
   );
   return (
