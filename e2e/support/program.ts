@@ -49,7 +49,7 @@ export async function startProgram(options: { dataFolder?: string; args?: string
 }
 
 async function waitFor(ready: () => boolean, child: ChildProcess, output: () => string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (let attempt = 0; attempt < 3000; attempt += 1) {
     if (ready()) return;
     if (child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
