@@ -42,6 +42,18 @@ test('in a new installation the first steps are the work', () => {
   ]);
 });
 
+test('what was begun comes before the first steps that are left', () => {
+  const book: DeskTask = {
+    kind: 'import',
+    id: place.areaId,
+    fileName: 'a.xlsx',
+    state: 'checked',
+    accepted: 9,
+    problemRows: 1,
+  };
+  expect(orderTasks([{ kind: 'invite' }, book], false)).toEqual([book, { kind: 'invite' }]);
+});
+
 test.each([
   ['a month before the end', { state: 'notEnded', daysLeft: 30 }, true],
   ['long before', { state: 'notEnded', daysLeft: 31 }, false],

@@ -27,9 +27,9 @@ function urgency(task: DeskTask, hasRecords: boolean): number {
       return 40;
     case 'secondStep':
       return 100;
-    // Where nothing is there yet, the first steps are the work.
+    // Where nothing is there yet, the first steps are the work, after what was begun.
     default:
-      return (hasRecords ? 110 : 1) + firstSteps.indexOf(task.kind);
+      return (hasRecords ? 110 : 32) + firstSteps.indexOf(task.kind);
   }
 }
 

@@ -9,7 +9,7 @@ import { deskText } from './desk.text.ts';
 
 interface Line {
   readonly title: string;
-  readonly note: string;
+  readonly note: string | undefined;
   readonly action: string;
   readonly href: string;
   readonly late?: boolean;
@@ -79,7 +79,7 @@ function entryLine(task: EntryTask, language: Language): Line {
   const count = `${formatNumber(task.count, language)}${task.more ? '+' : ''}`;
   return {
     title: text[task.kind](task.formName[language], count),
-    note: text[`${task.kind}Note`],
+    note: task.kind === 'verify' ? undefined : text[`${task.kind}Note`],
     action: text[`${task.kind}Do`],
     href: `/so/${task.form}?${states[task.kind]}`,
   };
