@@ -36,11 +36,17 @@ const columns = sql`
   to_char(undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "undoneAt",
   undone_at is null and undo <> '[]'::jsonb as undoable`;
 
+/**
+ * The latest operations within the caller's areas: those that changed one of them, his own, and the official lists that were
+ * taken over, which concern everybody. An operation on hamlets names the hamlet or its parent.
+ */
 export async function listOperations(tx: Tx, limit: number): Promise<AreaOperation[]> {
-  const found =
-    await sql<AreaOperation>`select ${columns} from area_operation order by made_at desc, id desc limit ${limit}`.execute(
-      tx,
-    );
+  const found = await sql<AreaOperation>`
+    select ${columns} from area_operation
+    where caller_sees_all() or made_by = caller_id() or case when kind = 'load' then true else exists (
+      select 1 from jsonb_path_query(undo, '$[*].*.*') as v
+      join scoped_area s on s.area_id::text = v #>> '{}') end
+    order by made_at desc, id desc limit ${limit}`.execute(tx);
   return found.rows;
 }
 

@@ -1,0 +1,15 @@
+import type { Walk } from './walk.ts';
+import { accountWalks } from './walk-accounts.ts';
+import { areaWalks } from './walk-areas.ts';
+import { meWalks } from './walk-me.ts';
+import { recordWalks } from './walk-records.ts';
+import { reportWalks } from './walk-reports.ts';
+
+/** Every route of the program, with a valid request. */
+export const walks: readonly Walk[] = [
+  ...accountWalks,
+  ...meWalks,
+  ...recordWalks,
+  ...areaWalks,
+  ...reportWalks,
+];
