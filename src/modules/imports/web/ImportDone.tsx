@@ -11,7 +11,8 @@ import { useUiLanguage } from '../../../ui/language.ts';
 import { Section } from '../../../ui/layout/PageHeader.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { getActivity, listActivities } from '../../activities/activities.contract.ts';
-import { recordsChanged } from '../../activities/web/forms.ts';
+import { recordsChanged, useCalendar } from '../../activities/web/forms.ts';
+import { periodAt } from '../../figures/periods.rules.ts';
 import type { Import, ImportSheet } from '../import.contract.ts';
 import { undoImport } from '../imports.contract.ts';
 import { HAMLETS, REPORTED } from '../sheet-kinds.rules.ts';
@@ -86,7 +87,7 @@ function SheetsDone({ found }: { found: Import }): ReactNode {
           },
           {
             key: 'open',
-            label: text.as,
+            label: text.book,
             cell: (sheet) => <Link href={sheetHref(found, sheet)}>{text.open(nameOf(sheet))}</Link>,
           },
         ]}
@@ -100,22 +101,21 @@ function sheetHref(found: Import, sheet: ImportSheet): string {
   return sheet.kind === REPORTED ? '/so-lieu' : `/so/${sheet.kind}?importId=${found.id}`;
 }
 
-/** The figures of the days from the first to the last row. */
+/** The figures of the year of reports that the latest row lies in. */
 function useFiguresLink(found: Import): string {
-  const days = useQuery({
-    queryKey: ['activities', 'importDays', found.id],
+  const scheme = useCalendar()?.scheme;
+  const last = useQuery({
+    queryKey: ['activities', 'importLast', found.id],
     queryFn: async ({ signal }) => {
-      const ask = async (sort: 'oldest' | 'newest'): Promise<string | undefined> => {
-        const query = { importId: found.id, sort, limit: 1 };
-        return (await call(listActivities, { query, signal })).items[0]?.day;
-      };
-      return { from: await ask('oldest'), to: await ask('newest') };
+      const query = { importId: found.id, limit: 1 };
+      return (await call(listActivities, { query, signal })).items[0]?.day ?? null;
     },
   });
   const query = new URLSearchParams({ area: found.areaId });
-  if (days.data?.from && days.data.to) {
-    query.set('from', days.data.from);
-    query.set('to', days.data.to);
+  const year = scheme && last.data ? periodAt(scheme, 'year', last.data) : undefined;
+  if (year) {
+    query.set('from', year.from);
+    query.set('to', year.to);
   }
   return `/so-lieu?${query}`;
 }

@@ -114,6 +114,7 @@ export const importText = defineMessages({
     stateLeft: 'Bỏ ra',
     line: 'Dòng',
     // Done
+    book: 'Sổ',
     done: 'Đã vào sổ',
     doneWords: (rows: string, area: string, day: string) => `${rows} dòng của ${area} đã vào sổ lúc ${day}.`,
     open: (name: string) => `Mở ${name}`,
@@ -239,6 +240,7 @@ export const importText = defineMessages({
     stateKnown: 'There already',
     stateLeft: 'Left out',
     line: 'Row',
+    book: 'Book',
     done: 'Taken in',
     doneWords: (rows, area, day) => `${rows} rows of ${area} were taken in, ${day}.`,
     open: (name) => `Open ${name}`,
