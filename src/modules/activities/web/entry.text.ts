@@ -4,7 +4,6 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 export const entryText = defineMessages({
   vi: {
     title: (book: string) => `Ghi sổ: ${book}`,
-    crumb: 'Ghi',
     grid: 'Các dòng đang ghi',
     oneByOne: 'Ghi từng mục',
     asTable: 'Ghi thành bảng',
@@ -45,7 +44,6 @@ export const entryText = defineMessages({
   },
   en: {
     title: (book) => `Enter: ${book}`,
-    crumb: 'Enter',
     grid: 'Rows being entered',
     oneByOne: 'One at a time',
     asTable: 'As a table',

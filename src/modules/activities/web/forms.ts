@@ -2,8 +2,6 @@ import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '../../../platform/web/client.ts';
 import { readFigureCatalogue } from '../../figures/figures.contract.ts';
 import { listForms } from '../activities.contract.ts';
-import type { Field } from '../field.contract.ts';
-import type { FormShape } from '../form-shape.contract.ts';
 
 const formsQuery = queryOptions({
   queryKey: ['forms'],
@@ -32,11 +30,6 @@ export function useCalendar() {
   if (!data) return undefined;
   const scheme = data.schemes.find((each) => each.code === 'ADMIN_0915') ?? data.schemes[0];
   return { today: data.today, scheme };
-}
-
-/** The field of a form, where it has one of that code. */
-export function fieldOf(form: FormShape, code: string): Field | undefined {
-  return form.fields.find((field) => field.code === code);
 }
 
 /** After a change of records: lists, single records and figures are read again. */

@@ -88,7 +88,6 @@ export const recordText = defineMessages({
     batchVoid: (count: string) => `Đã hủy ${count} dòng.`,
     batchUndone: (count: string) => `Đã hoàn tác ${count} dòng.`,
     batchRefused: (count: string) => `${count} dòng không làm được:`,
-    batchNone: 'Không có dòng nào đã chọn làm được việc này.',
     close: 'Đóng',
   },
   en: {
@@ -178,7 +177,6 @@ export const recordText = defineMessages({
     batchVoid: (count) => `Voided: ${count}.`,
     batchUndone: (count) => `Undone: ${count}.`,
     batchRefused: (count) => `Not possible for ${count}:`,
-    batchNone: 'None of the selected rows allows this.',
     close: 'Close',
   },
 });
