@@ -106,7 +106,12 @@ async function openInstallation(
     agencyName: 'Công an xã Hiệp Hòa',
     parentAgencyName: 'Công an tỉnh Bắc Ninh',
     placeName: 'Hiệp Hòa',
-    administrator: { username, displayName, password: newPassword(demoAdministrator) },
+    administrator: {
+      username,
+      displayName,
+      password: newPassword(demoAdministrator),
+      worksToo: false,
+    },
   });
   return [...accounts.values()];
 }

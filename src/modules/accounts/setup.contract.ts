@@ -13,7 +13,13 @@ export const SetupBody = z
     parentAgencyName: Name,
     /** The place that stands before the date in documents, e.g. "Hiệp Hòa". */
     placeName: Name,
-    administrator: z.object({ username: Username, displayName: DisplayName, password: GivenPassword }),
+    administrator: z.object({
+      username: Username,
+      displayName: DisplayName,
+      password: GivenPassword,
+      /** Also the working role of the place (officer of a commune, staff of a province), to enter and report. */
+      worksToo: z.boolean().default(true),
+    }),
   })
   .meta({ id: 'SetupBody' });
 export type SetupBody = z.infer<typeof SetupBody>;

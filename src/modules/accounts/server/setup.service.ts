@@ -6,7 +6,7 @@ import { system } from '../../../platform/server/caller.ts';
 import { actAs, type Context } from '../../../platform/server/context.ts';
 import type { HttpEdge } from '../../../platform/server/route.ts';
 import { tokenHash } from '../../../platform/server/sessions.ts';
-import { canServe } from '../accounts.rules.ts';
+import { canServe, workingRole } from '../accounts.rules.ts';
 import type { Installation, SetupBody } from '../setup.contract.ts';
 import { insertAccount, insertAssignment } from './accounts.repo.ts';
 import { findLink, isSetUp, spendLink } from './doors.repo.ts';
@@ -66,9 +66,8 @@ export async function setUpInstallation(
     const by = await authorize(asSystem, 'accounts.manage', given.areaId);
     await insertAccount(asSystem.tx, by, { ...administrator, id: userId, state: 'active', passwordHash });
     await insertAssignment(asSystem.tx, by, { userId, role: 'administrator' });
-    // Whoever sets a commune or a province up works there too: without it the first person could enter nothing.
-    const ownWork = place.kind === 'commune' ? 'officer' : place.kind === 'province' ? 'staff' : undefined;
-    if (ownWork) await insertAssignment(asSystem.tx, by, { userId, role: ownWork });
+    const ownWork = workingRole(place.kind);
+    if (administrator.worksToo && ownWork) await insertAssignment(asSystem.tx, by, { userId, role: ownWork });
     await writeAudit(asSystem.tx, asSystem.caller.id, {
       action: 'installation.setUp',
       subject: 'account',

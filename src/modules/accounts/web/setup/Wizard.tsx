@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
-import { ApiProblem, call } from '../../../../platform/web/client.ts';
+import { call } from '../../../../platform/web/client.ts';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { type Submit, useSubmit } from '../../../../platform/web/useSubmit.ts';
@@ -10,8 +10,6 @@ import { ErrorSummary } from '../../../../ui/form/ErrorSummary.tsx';
 import { FormStack } from '../../../../ui/form/Field.tsx';
 import { Page, PageHeader } from '../../../../ui/layout/PageHeader.tsx';
 import { Username } from '../../account.contract.ts';
-import { grantRole } from '../../accounts.contract.ts';
-import { workingRole } from '../../accounts.rules.ts';
 import { passwordMin } from '../../password.rules.ts';
 import { setUp } from '../../setup.contract.ts';
 import { type SetupDraft, useSetupDraft } from './draft.ts';
@@ -30,7 +28,7 @@ export function Wizard(props: { token: string; step: number; onStep: (step: numb
   usePageTitle(`${text.title}: ${names[step - 1]}`);
   const form = useSubmit({
     fields: fields(text),
-    send: () => setUpAll(props.token, draft),
+    send: () => call(setUp, { body: bodyOf(props.token, draft) }),
     done: async () => {
       forget();
       client.clear();
@@ -133,27 +131,14 @@ function faults(step: number, draft: SetupDraft, text: Words): Record<string, st
   };
 }
 
-/** Sets up; then gives the administrator the working role, if that is wanted. */
-async function setUpAll(token: string, draft: SetupDraft): Promise<void> {
-  const { userId } = await call(setUp, { body: bodyOf(token, draft) });
-  const role = workingRole(draft.area?.kind ?? '');
-  if (!draft.worksToo || role === undefined) return;
-  try {
-    await call(grantRole, { params: { id: userId }, body: { role, areaId: draft.area?.id ?? '' } });
-  } catch (error) {
-    // The installation stands, and the role can be given under Quản trị; going back to the wizard would lead nowhere.
-    if (!(error instanceof ApiProblem)) throw error;
-  }
-}
-
 function bodyOf(token: string, draft: SetupDraft) {
-  const { area, agencyName, parentAgencyName, placeName, username, displayName, password } = draft;
+  const { area, agencyName, parentAgencyName, placeName, username, displayName, password, worksToo } = draft;
   return {
     token,
     areaId: area?.id ?? '',
     agencyName,
     parentAgencyName,
     placeName,
-    administrator: { username, displayName, password },
+    administrator: { username, displayName, password, worksToo },
   };
 }
