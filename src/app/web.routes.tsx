@@ -41,6 +41,14 @@ export const signedInRoutes: readonly PageRoute[] = [
   // imports
   page('/so/nhap', () => import('../modules/imports/web/ImportsPage.tsx'), 'ImportsPage'),
   page('/so/nhap/$id', () => import('../modules/imports/web/ImportPage.tsx'), 'ImportPage'),
+  // areas
+  page('/dia-ban', () => import('../modules/areas/web/AreasPage.tsx'), 'AreasPage'),
+  page('/dia-ban/$id', () => import('../modules/areas/web/AreaPage.tsx'), 'AreaPage'),
+  page(
+    '/quan-tri/dia-ban',
+    () => import('../modules/areas/web/AreaOperationsPage.tsx'),
+    'AreaOperationsPage',
+  ),
   // own account
   page('/tai-khoan', () => import('../modules/accounts/web/account/AccountPage.tsx'), 'AccountPage'),
   // reports
