@@ -5,6 +5,7 @@ import { signOut } from '../../modules/accounts/sign-in.contract.ts';
 import { useInstallation, useMay, useMe } from '../../modules/accounts/web/me.ts';
 import { ApiProblem, call } from '../../platform/web/client.ts';
 import { useReachable } from '../../platform/web/connection.ts';
+import { clearDrafts } from '../../platform/web/drafts.ts';
 import { useLanguage, useText } from '../../platform/web/i18n.tsx';
 import { problemText } from '../../platform/web/problem.ts';
 import { AppShell } from '../../platform/web/shell/AppShell.tsx';
@@ -62,6 +63,7 @@ function UserMenu(): ReactNode {
         return;
       }
     }
+    clearDrafts();
     await router.navigate({ to: '/dang-nhap' });
     client.clear();
   }
