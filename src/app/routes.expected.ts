@@ -99,7 +99,7 @@ export const expected: Readonly<Record<string, string>> = {
   'PUT /api/v1/areas/:id/profiles':                             '401   403       ok/403    403       403       ok/403    ok       403',
   'GET /api/v1/areas/:id/organizations':                        '401   403       ok/403    ok/403    ok/403    ok/403    ok       403',
   'POST /api/v1/areas/:id/organizations':                       '401   403       ok/403    403       403       ok/403    ok       403',
-  'PATCH /api/v1/organizations/:id':                            '401   403       ok/403    403       403       ok/403    ok       403',
+  'PATCH /api/v1/organizations/:id':                            '401   403       ok/404    403       403       ok/404    ok       403',
   'POST /api/v1/area-operations/load/preview':                  '401   403       403       403       403       403       ok       403',
   'POST /api/v1/area-operations/load':                          '401   403       403       403       403       403       ok       403',
   'POST /api/v1/area-operations/reorganisation/preview':        '401   403       ok/403    403       403       ok/403    ok       403',
