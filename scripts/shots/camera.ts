@@ -64,6 +64,7 @@ export async function takeShot(
         await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await page.goto(`${address}${where}`, { waitUntil: 'networkidle' });
+        await page.locator('h1').first().waitFor({ timeout: 10_000 });
         await shot.act?.(page);
         await snap(page, fileOf(shot.name, width, theme), shot.windowOnly !== true);
       }
@@ -91,7 +92,7 @@ export async function snapAsIs(page: Page, name: string): Promise<void> {
 
 async function snap(page: Page, file: string, fullPage: boolean): Promise<void> {
   mkdirSync(shotsFolder, { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   // A page of a thousand rows is no picture.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.screenshot({

@@ -39,11 +39,8 @@ export async function fillDemo(
   say('Đang điền dữ liệu dùng thử, khoảng nửa phút … / Filling in the demo, about half a minute …');
   const officer = inNameOf(job, demoOfficer.id);
   const commune = await job.transact((context) => getAreaIdByCode(context, 'before:07846'));
-  await importFile(officer, {
-    path: path.join(fixtures, 'luong-phong-2024.xlsx'),
-    areaId: commune,
-    commit: true,
-  });
+  const book = path.join(fixtures, 'luong-phong-2024.xlsx');
+  await importFile(job, { path: book, areaId: commune, commit: true, by: demoOfficer.id });
   const country = await job.transact((context) => getAreaIdByCode(context, 'VN'));
   await importFile(job, {
     path: path.join(fixtures, 'published-figures.csv'),

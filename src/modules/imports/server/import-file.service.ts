@@ -3,10 +3,12 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { Problem } from '../../../platform/problems.ts';
 import { writeAudit } from '../../../platform/server/audit.ts';
-import { authorize } from '../../../platform/server/authorize.ts';
+import { type Authorized, authorize } from '../../../platform/server/authorize.ts';
+import type { Context } from '../../../platform/server/context.ts';
 import type { JobContext } from '../../../platform/server/jobs.ts';
 import type { LocalText } from '../../../platform/text.ts';
 import { MAX_IMPORT_BYTES } from '../import.contract.ts';
+import { inNameOf } from './authority.service.ts';
 import { runCheck } from './check.service.ts';
 import { askForCommit, runCommit } from './commit.service.ts';
 import { refusal, sniffFile } from './file-rows.service.ts';
@@ -49,12 +51,13 @@ export interface ImportedFile {
 const LISTED = 20_000;
 
 /**
- * Checks a file and, where asked, takes it in, in the foreground, as the command line does. Throws Problem
+ * Checks a file and, where asked, takes it in, in the foreground, as the command line does; `by` is the user in whose
+ * name (the demo's). Throws Problem
  * `unreadableFile` or `tooLarge` for a file that is not read, `notPossibleNow` where the commit was refused.
  */
 export async function importFile(
   job: JobContext,
-  given: { path: string; areaId: string; commit: boolean; profileDay?: string | undefined },
+  given: { path: string; areaId: string; commit: boolean; profileDay?: string | undefined; by?: string },
 ): Promise<ImportedFile> {
   const importId = await noteFile(job, given);
   const fileName = path.basename(given.path);
@@ -67,13 +70,13 @@ export async function importFile(
       extra: { ...checked.failure, reason: checked.failure.code },
     });
   }
-  if (given.commit) await commitNow(job, importId);
+  if (given.commit) await commitNow(job, importId, given.by);
   return resultOf(job, importId);
 }
 
 async function noteFile(
   job: JobContext,
-  given: { path: string; areaId: string; profileDay?: string | undefined },
+  given: { path: string; areaId: string; profileDay?: string | undefined; by?: string },
 ): Promise<string> {
   const { size } = statSync(given.path);
   if (size > MAX_IMPORT_BYTES) throw refusal('tooLarge');
@@ -82,7 +85,7 @@ async function noteFile(
   const fileHash = await hashOf(createReadStream(given.path));
   const id = uuidv7();
   await job.transact(async (context) => {
-    const authorized = await authorize(context, 'imports.use', given.areaId);
+    const authorized = await authorizeFor(context, given.areaId, given.by);
     await insertImport(context.tx, authorized, {
       id,
       areaId: given.areaId,
@@ -103,11 +106,20 @@ async function noteFile(
   return id;
 }
 
+async function authorizeFor(
+  context: Context,
+  areaId: string,
+  by: string | undefined,
+): Promise<Authorized<'imports.use'>> {
+  const own = await authorize(context, 'imports.use', areaId);
+  return by === undefined ? own : inNameOf(by, 'imports.use', areaId);
+}
+
 /** Commits an import that was checked, in the foreground. */
-export async function commitNow(job: JobContext, importId: string): Promise<void> {
+export async function commitNow(job: JobContext, importId: string, by?: string): Promise<void> {
   await job.transact(async (context) => {
     const record = await getImportRecord(context, importId, 'lock');
-    await askForCommit(context, await authorize(context, 'imports.use', record.area_id), record);
+    await askForCommit(context, await authorizeFor(context, record.area_id, by), record);
   });
   await runCommit(job, importId);
   const after = await job.transact((context) => getImportRecord(context, importId));
