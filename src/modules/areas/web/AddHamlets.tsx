@@ -75,7 +75,7 @@ export function AddHamlets({ areaId, onDone }: { areaId: string; onDone: () => v
       />
       <ButtonRow>
         <Button kind="primary" busy={form.busy} onClick={save}>
-          {text.saveN(formatNumber(filled.length, language))}
+          {filled.length > 0 ? text.saveN(formatNumber(filled.length, language)) : text.save}
         </Button>
         <Button onClick={onDone}>{text.cancel}</Button>
       </ButtonRow>

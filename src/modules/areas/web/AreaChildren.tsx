@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
+import { addDays } from '../../../platform/dates.ts';
 import { formatDate, formatNumber } from '../../../platform/web/format.ts';
 import { useText } from '../../../platform/web/i18n.tsx';
 import { problemText } from '../../../platform/web/problem.ts';
@@ -19,14 +20,14 @@ import type { Column } from '../../../ui/table/ColumnMenu.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { AreaChild, AreaDetail } from '../areas.contract.ts';
 import { Day } from '../day.contract.ts';
-import { AddHamlets } from './AddHamlets.tsx';
+import { AddHamlets, localToday } from './AddHamlets.tsx';
 import { lifeSpan } from './area-life.ts';
 import { areasText } from './areas.text.ts';
 import { useChildren } from './useAreas.ts';
 
 const View = z.object({
   ngay: Day.optional(),
-  xem: z.literal('ngay').optional(),
+  xem: z.enum(['ngay', 'nay']).optional(),
   cu: z.literal('1').optional(),
 });
 
@@ -36,8 +37,10 @@ export function AreaChildren({ area }: { area: AreaDetail }): ReactNode {
   const language = useUiLanguage();
   const [view, change] = usePageSearch(View);
   const [adding, setAdding] = useState(false);
-  const isThen = view.xem === 'ngay';
-  const on = view.ngay;
+  // A place that has ended is shown as it was on its last day: today others have what hung under it.
+  const last = area.closedOn ? addDays(area.closedOn, -1) : undefined;
+  const isThen = view.xem === 'ngay' || (view.xem === undefined && last !== undefined);
+  const on = view.ngay ?? last;
   const asked =
     isThen && on !== undefined ? { lens: 'then' as const, on } : { lens: 'today' as const, on: undefined };
   const list = useChildren(area.id, asked);
@@ -65,7 +68,9 @@ export function AreaChildren({ area }: { area: AreaDetail }): ReactNode {
           label={text.lens}
           value={isThen ? 'then' : 'today'}
           onChange={(lens) =>
-            change({ xem: lens === 'then' ? 'ngay' : undefined, ngay: lens === 'then' ? on : undefined })
+            change(
+              lens === 'then' ? { xem: 'ngay', ngay: on ?? localToday() } : { xem: 'nay', ngay: undefined },
+            )
           }
           choices={[
             { value: 'today', label: text.lensToday },

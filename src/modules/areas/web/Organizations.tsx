@@ -197,7 +197,7 @@ function AddOrganizations({ areaId, onDone }: { areaId: string; onDone: () => vo
       />
       <ButtonRow>
         <Button kind="primary" busy={form.busy} onClick={save}>
-          {text.saveN(formatNumber(filled.length, language))}
+          {filled.length > 0 ? text.saveN(formatNumber(filled.length, language)) : text.save}
         </Button>
         <Button onClick={onDone}>{text.cancel}</Button>
       </ButtonRow>
