@@ -15,8 +15,15 @@ export default {
     {
       name: 'rules-are-pure',
       severity: 'error',
-      from: { path: '^src/modules/.*\\.rules\\.ts$' },
+      from: { path: '^src/modules/.*\\.rules\\.ts$', pathNot: '^src/modules/[^/]+/web/' },
       to: { path: '^src/(ui|app|modules/.*\\.(repo|service|routes)\\.ts|platform/(server|web))' },
+    },
+    {
+      name: 'page-rules-are-pure',
+      comment: 'Rules of pages may know the pure parts of the kit, which have the form of columns and cells.',
+      severity: 'error',
+      from: { path: '^src/modules/[^/]+/web/.*\\.rules\\.ts$' },
+      to: { path: '^src/(app|ui/.*\\.tsx|modules/.*\\.(repo|service|routes)\\.ts|platform/(server|web))' },
     },
     { name: 'rules-without-node', severity: 'error', from: { path: '^src/modules/.*\\.(rules|contract)\\.ts$' }, to: { dependencyTypes: ['core'] } },
     { name: 'repo-below-service', severity: 'error', from: { path: serverPart('repo') }, to: { path: '^src/(ui|app|modules/.*\\.(service|routes)\\.ts|modules/[^/]+/web|platform/web)' } },

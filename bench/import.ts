@@ -19,8 +19,14 @@ const rows = 100_000;
 export async function benchImport(bench: Bench, say: (line: string) => void): Promise<void> {
   const database = await bench.open('imports');
   const communeId = await areaByCode(database.db, 'before:07846');
-  const hamlets = Array.from({ length: 13 }, (_, n) => ({ id: uuidv7(), fullName: `Thôn Sơn ${n + 1}`, openedOn: null }));
-  await asSystem(database.db, (context) => createHamlets(context, authorizeInside(system, 'hamlets.write', communeId, true), hamlets));
+  const hamlets = Array.from({ length: 13 }, (_, n) => ({
+    id: uuidv7(),
+    fullName: `Thôn Sơn ${n + 1}`,
+    openedOn: null,
+  }));
+  await asSystem(database.db, (context) =>
+    createHamlets(context, authorizeInside(system, 'hamlets.write', communeId, true), hamlets),
+  );
   const file = path.join(bench.folder, 'patrols.xlsx');
   await writeBook(file);
   const job = jobContext(database, makeClock(), makeLogger('silent'), bench.folder);
@@ -31,18 +37,47 @@ export async function benchImport(bench: Bench, say: (line: string) => void): Pr
   const accepted = done.sheets.reduce((sum, sheet) => sum + sheet.accepted, 0);
   if (accepted !== rows || !done.committed) throw new Error(`accepted ${accepted} of ${rows}`);
   const copied = await copySame(database, bench.folder);
-  say(`import of ${rows} rows, dry run and commit: ${seconds.toFixed(1)} s, ${(rows / seconds).toFixed(0)} rows/s (aim ≥ 5000), memory +${((process.memoryUsage().rss - before) / 1024 ** 2).toFixed(0)} MB`);
+  say(
+    `import of ${rows} rows, dry run and commit: ${seconds.toFixed(1)} s, ${(rows / seconds).toFixed(0)} rows/s (aim ≥ 5000), memory +${((process.memoryUsage().rss - before) / 1024 ** 2).toFixed(0)} MB`,
+  );
   say(`COPY of the same rows: ${copied.toFixed(1)} s: ratio ${(seconds / copied).toFixed(1)}`);
   await database.close();
 }
 
 async function writeBook(file: string): Promise<void> {
-  const headers = ['STT', 'Ngày', 'Thôn', 'Từ giờ', 'Đến giờ', 'Số người', 'Tuyến, khu vực', 'Số vụ việc', 'Nội dung'];
-  const row = (n: number) => [n + 1, addDays('2023-01-01', n % 900), `Thôn Sơn ${(n % 13) + 1}`, '21h30', '23:00', (n % 9) + 1, 'Khu trung tâm', n % 20 === 0 ? 1 : 0, `Buổi ${n}`];
+  const headers = [
+    'STT',
+    'Ngày',
+    'Thôn',
+    'Từ giờ',
+    'Đến giờ',
+    'Số người',
+    'Tuyến, khu vực',
+    'Số vụ việc',
+    'Nội dung',
+  ];
+  const row = (n: number) => [
+    n + 1,
+    addDays('2023-01-01', n % 900),
+    `Thôn Sơn ${(n % 13) + 1}`,
+    '21h30',
+    '23:00',
+    (n % 9) + 1,
+    'Khu trung tâm',
+    n % 20 === 0 ? 1 : 0,
+    `Buổi ${n}`,
+  ];
   function* all() {
     for (let n = 0; n < rows; n += 1) yield row(n);
   }
-  await writeWorkbook(file, [{ name: 'Tuần tra', preface: ['CÔNG AN XÃ', 'SỔ TUẦN TRA', ''], columns: headers.map((header, n) => ({ header, ...(n === 1 ? { format: 'day' as const } : {}) })), rows: all() }]);
+  await writeWorkbook(file, [
+    {
+      name: 'Tuần tra',
+      preface: ['CÔNG AN XÃ', 'SỔ TUẦN TRA', ''],
+      columns: headers.map((header, n) => ({ header, ...(n === 1 ? { format: 'day' as const } : {}) })),
+      rows: all(),
+    },
+  ]);
 }
 
 /** Seconds that COPY takes for the rows that the import made, into empty tables of the same shape, indexes included. */

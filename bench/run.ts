@@ -8,7 +8,8 @@ import { benchWrite } from './write.ts';
 const wanted = process.argv.slice(2);
 const is = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 const began = performance.now();
-const say = (line: string): void => console.log(`[${((performance.now() - began) / 1000).toFixed(0)} s] ${line}`);
+const say = (line: string): void =>
+  console.log(`[${((performance.now() - began) / 1000).toFixed(0)} s] ${line}`);
 const large = Number(process.env.RECORDS ?? 5_000_000);
 
 if (is('start')) await benchStart(say);

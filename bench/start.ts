@@ -17,14 +17,22 @@ export async function benchStart(say: (line: string) => void): Promise<void> {
     memory = warm.megabytes;
   }
   times.sort((a, b) => a - b);
-  say(`start: first ${cold.seconds.toFixed(1)} s (empty folder, ${cold.megabytes} MB), warm ${times[2]?.toFixed(2)} s (aim ≤ 3)`);
+  say(
+    `start: first ${cold.seconds.toFixed(1)} s (empty folder, ${cold.megabytes} MB), warm ${times[2]?.toFixed(2)} s (aim ≤ 3)`,
+  );
   say(`memory at rest, server and PostgreSQL together: ${memory} MB (aim ≤ 350)`);
   rmSync(dataFolder, { recursive: true, force: true });
 }
 
 async function startOnce(dataFolder: string, rest = false): Promise<{ seconds: number; megabytes: number }> {
   const port = await freePort();
-  const env = { ...process.env, TIENGMO_DATA: dataFolder, PORT: String(port), HOST: '127.0.0.1', NODE_COMPILE_CACHE: path.join(projectFolder, '.cache', 'compile') };
+  const env = {
+    ...process.env,
+    TIENGMO_DATA: dataFolder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    NODE_COMPILE_CACHE: path.join(projectFolder, '.cache', 'compile'),
+  };
   const start = performance.now();
   const child = spawn(process.execPath, ['src/app/server.ts'], { cwd: projectFolder, env, stdio: 'ignore' });
   for (;;) {
@@ -34,7 +42,10 @@ async function startOnce(dataFolder: string, rest = false): Promise<{ seconds: n
   }
   const seconds = (performance.now() - start) / 1000;
   if (rest) await new Promise((resolve) => setTimeout(resolve, 15_000));
-  const postmaster = readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]?.trim() ?? '';
+  const postmaster =
+    readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')
+      .split('\n')[0]
+      ?.trim() ?? '';
   const megabytes = sharedMemory([String(child.pid), postmaster, ...childrenOf(postmaster)]);
   await new Promise((resolve) => {
     child.once('exit', resolve);

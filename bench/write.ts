@@ -34,7 +34,14 @@ export async function benchWrite(bench: Bench, say: (line: string) => void): Pro
   const communeId = await areaByCode(database.db, 'before:07846');
   const hamlet = await makeHamlet(database.db, communeId, 'Thôn Đo');
   const today = await areaByCode(database.db, '07840');
-  await asSystem(database.db, (context) => addUser(context, { username: 'can.bo', displayName: 'Cán bộ', password, assignments: [{ role: 'officer', areaId: today }] }));
+  await asSystem(database.db, (context) =>
+    addUser(context, {
+      username: 'can.bo',
+      displayName: 'Cán bộ',
+      password,
+      assignments: [{ role: 'officer', areaId: today }],
+    }),
+  );
   const cookie = await signIn(address);
   const write = writer(address, cookie, hamlet.id);
   await write(0);
@@ -48,7 +55,9 @@ export async function benchWrite(bench: Bench, say: (line: string) => void): Pro
   }
   await bare.end();
   const [v, i] = [middle(validated), middle(inserted)];
-  say(`validated record write ${v.toFixed(2)} ms, bare insert of the same rows ${i.toFixed(2)} ms: ratio ${(v / i).toFixed(2)} (aim ≤ 2.5)`);
+  say(
+    `validated record write ${v.toFixed(2)} ms, bare insert of the same rows ${i.toFixed(2)} ms: ratio ${(v / i).toFixed(2)} (aim ≤ 2.5)`,
+  );
   await server.close();
   await database.close();
 }
@@ -66,7 +75,15 @@ async function signIn(address: string): Promise<string> {
 
 function writer(address: string, cookie: string, hamletId: string): (n: number) => Promise<void> {
   return async (n) => {
-    const values = { day: '2024-05-20', place: { areaId: hamletId }, startTime: '21:30', endTime: '23:00', patrollers: (Math.abs(n) % 9) + 1, route: 'Khu trung tâm', incidents: 0 };
+    const values = {
+      day: '2024-05-20',
+      place: { areaId: hamletId },
+      startTime: '21:30',
+      endTime: '23:00',
+      patrollers: (Math.abs(n) % 9) + 1,
+      route: 'Khu trung tâm',
+      incidents: 0,
+    };
     const response = await fetch(`${address}/api/v1/activities/${uuidv7()}`, {
       method: 'PUT',
       headers: { cookie, 'content-type': 'application/json' },
@@ -82,7 +99,13 @@ type Rows = Record<(typeof tables)[number], Record<string, unknown>>;
 
 /** One written record's rows, as they stand in the tables. */
 async function rowsOf(database: BenchDatabase, hamletId: string): Promise<Rows> {
-  const one = async (table: string, where: string): Promise<Record<string, unknown>> => (await database.admin.query(`select * from ${table} where ${where} limit 1`, where.includes('$1') ? [hamletId] : [])).rows[0] as Record<string, unknown>;
+  const one = async (table: string, where: string): Promise<Record<string, unknown>> =>
+    (
+      await database.admin.query(
+        `select * from ${table} where ${where} limit 1`,
+        where.includes('$1') ? [hamletId] : [],
+      )
+    ).rows[0] as Record<string, unknown>;
   return {
     activity: await one('activity', 'area_id = $1'),
     activity_revision: await one('activity_revision', 'area_id = $1'),
@@ -93,8 +116,14 @@ async function rowsOf(database: BenchDatabase, hamletId: string): Promise<Rows> 
 }
 
 /** Inserts the same rows under new ids: prepared statements, one transaction, the owner's role, nothing checked. */
-async function bareWriter(bench: Bench, database: BenchDatabase, sample: Rows): Promise<{ write: () => Promise<void>; end: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: clusterUrl(bench.cluster, 'tiengmo_owner', 'bench-owner', database.name) });
+async function bareWriter(
+  bench: Bench,
+  database: BenchDatabase,
+  sample: Rows,
+): Promise<{ write: () => Promise<void>; end: () => Promise<void> }> {
+  const client = new pg.Client({
+    connectionString: clusterUrl(bench.cluster, 'tiengmo_owner', 'bench-owner', database.name),
+  });
   await client.connect();
   const statements = tables.map((table) => {
     const row = { ...sample[table] };
@@ -103,7 +132,10 @@ async function bareWriter(bench: Bench, database: BenchDatabase, sample: Rows): 
     const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')})`;
     return { table, columns, row, query: { name: table, text } };
   });
-  const plain = (value: unknown): unknown => (value !== null && typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value) ? JSON.stringify(value) : value);
+  const plain = (value: unknown): unknown =>
+    value !== null && typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value)
+      ? JSON.stringify(value)
+      : value;
   return {
     write: async () => {
       const ids: Record<string, string> = { id: uuidv7(), audit: uuidv7() };

@@ -62,16 +62,28 @@ test('a commune’s books become its figures and its report', async ({ page }) =
   const half = expected.figures.firstHalf2024;
   // The mended row brought seven people more.
   let people = (half?.total['patrol.attendance'] ?? 0) + 7;
-  const total = (value: number) => page.getByRole('button', { name: new RegExp(`^${inVietnamese(value)}, Số lượt người tuần tra, Tổng`) });
+  const total = (value: number) =>
+    page.getByRole('button', { name: new RegExp(`^${inVietnamese(value)}, Số lượt người tuần tra, Tổng`) });
   await test.step('a figure opens the entries behind it, and one of them is corrected', async () => {
     await enterOn(page, page.getByRole('link', { name: 'Xem số liệu' }));
     await page.waitForURL(/so-lieu/);
     const address = new URL(page.url());
-    address.search = new URLSearchParams({ area: address.searchParams.get('area') ?? '', from: half?.from ?? '', to: half?.to ?? '', i: 'patrol.attendance' }).toString();
+    address.search = new URLSearchParams({
+      area: address.searchParams.get('area') ?? '',
+      from: half?.from ?? '',
+      to: half?.to ?? '',
+      i: 'patrol.attendance',
+    }).toString();
     await page.goto(address.toString());
     await enterLastCell(page, page.getByRole('grid'), total(people));
     await enterOn(page, page.getByRole('link', { name: /Mở bản ghi ngày/ }).first());
-    const before = Number(await page.getByRole('term').filter({ hasText: 'Số người' }).locator('xpath=following-sibling::dd[1]').textContent());
+    const before = Number(
+      await page
+        .getByRole('term')
+        .filter({ hasText: 'Số người' })
+        .locator('xpath=following-sibling::dd[1]')
+        .textContent(),
+    );
     await enterOn(page, page.getByRole('button', { name: 'Sửa', exact: true }));
     await typeInto(page, page.getByLabel('Số người'), String(before + 3));
     await page.keyboard.press('Control+Enter');
@@ -83,7 +95,9 @@ test('a commune’s books become its figures and its report', async ({ page }) =
 
   await test.step('the half-year report has the same numbers', async () => {
     await page.goto(`${program.address}/bao-cao`);
-    await page.getByRole('combobox', { name: 'Địa bàn' }).selectOption({ label: 'Xã Lương Phong (đến 30/6/2025)' });
+    await page
+      .getByRole('combobox', { name: 'Địa bàn' })
+      .selectOption({ label: 'Xã Lương Phong (đến 30/6/2025)' });
     await page.getByRole('combobox', { name: 'Năm' }).selectOption('2024');
     await enterOn(page, page.getByRole('button', { name: /(Lập báo cáo|Lập trước).*6 tháng đầu năm 2024/ }));
     await expect(page.getByRole('heading', { level: 1 })).toContainText('6 tháng đầu năm 2024');
@@ -93,7 +107,13 @@ test('a commune’s books become its figures and its report', async ({ page }) =
     const text = unzipEntry(readFileSync(file), 'word/document.xml').replaceAll(/<[^>]+>/g, '');
     expect(text).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
     expect(text).toContain(inVietnamese(people));
-    for (const code of ['outreach.attendance', 'outreach.leaflets', 'training.attendance', 'tip.received', 'mediation.received']) {
+    for (const code of [
+      'outreach.attendance',
+      'outreach.leaflets',
+      'training.attendance',
+      'tip.received',
+      'mediation.received',
+    ]) {
       expect(text).toContain(inVietnamese(half?.total[code] ?? -1));
     }
   });

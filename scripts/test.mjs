@@ -35,7 +35,7 @@ check('lint: promises', [
   'scripts',
 ]);
 check('lint: layers and cycles', [
-  'dependency-cruiser/bin/dependency-cruise.mjs',
+  'dependency-cruiser/bin/dependency-cruiser.mjs',
   '--config',
   '.dependency-cruiser.mjs',
   'src',

@@ -36,7 +36,13 @@ async function api(method: string, url: string, body?: unknown): Promise<Record<
 async function ask<T>(text: string, values: unknown[] = []): Promise<T[]> {
   const pid = readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
   const password = readFileSync(path.join(dataFolder, 'secrets', 'superuser'), 'utf8').trim();
-  const client = new pg.Client({ host: '127.0.0.1', port: Number(pid[3]), user: 'tiengmo_super', password, database: 'tiengmo' });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: Number(pid[3]),
+    user: 'tiengmo_super',
+    password,
+    database: 'tiengmo',
+  });
   await client.connect();
   try {
     return (await client.query(text, values)).rows as T[];
@@ -47,9 +53,14 @@ async function ask<T>(text: string, values: unknown[] = []): Promise<T[]> {
 
 /** Signal 9 to the server and to every process of its PostgreSQL, the way a power cut ends them. */
 function cutPower(): void {
-  const postmaster = readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]?.trim() ?? '';
+  const postmaster =
+    readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')
+      .split('\n')[0]
+      ?.trim() ?? '';
   program.process.kill('SIGKILL');
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', postmaster], { encoding: 'utf8' }).split('\n').map((line) => line.trim());
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', postmaster], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim());
   for (const pid of [postmaster, ...children.filter(Boolean)]) {
     try {
       process.kill(Number(pid), 'SIGKILL');
@@ -61,11 +72,20 @@ function cutPower(): void {
 
 async function setUp(): Promise<string> {
   const token = new URL(program.setupLink ?? '').searchParams.get('ma');
-  const { hits } = (await api('GET', `/api/v1/areas/search?q=${encodeURIComponent('lương phong')}`)) as { hits: { id: string; matched: { areaId: string } }[] };
+  const { hits } = (await api('GET', `/api/v1/areas/search?q=${encodeURIComponent('lương phong')}`)) as {
+    hits: { id: string; matched: { areaId: string } }[];
+  };
   const hit = hits[0];
   if (!hit) throw new Error('no such place');
   const administrator = { username: 'quan.tri', displayName: 'Quản trị', password: 'lá cờ đỏ trên mái đình' };
-  await api('POST', '/api/v1/setup', { token, areaId: hit.id, agencyName: 'Công an phường Hiệp Hòa', parentAgencyName: 'Công an thành phố Bắc Ninh', placeName: 'Hiệp Hòa', administrator });
+  await api('POST', '/api/v1/setup', {
+    token,
+    areaId: hit.id,
+    agencyName: 'Công an phường Hiệp Hòa',
+    parentAgencyName: 'Công an thành phố Bắc Ninh',
+    placeName: 'Hiệp Hòa',
+    administrator,
+  });
   const hamlet = { id: uuidv7(), fullName: 'Thôn Thử', openedOn: null };
   await api('POST', `/api/v1/areas/${hit.matched.areaId}/hamlets`, { hamlets: [hamlet] });
   communeId = hit.matched.areaId;
@@ -78,7 +98,12 @@ async function keepWriting(hamletId: string, acknowledged: Set<string>): Promise
   for (let n = 0; ; n += 1) {
     const id = uuidv7();
     const values = { day: '2024-05-20', place: { areaId: hamletId }, patrollers: (n % 9) + 1 };
-    await api('PUT', `/api/v1/activities/${id}`, { form: 'patrol', formVersion: 1, values, state: 'submitted' });
+    await api('PUT', `/api/v1/activities/${id}`, {
+      form: 'patrol',
+      formVersion: 1,
+      values,
+      state: 'submitted',
+    });
     acknowledged.add(id);
   }
 }
@@ -116,12 +141,16 @@ test(`power cut ${kills} times during imports and writes: nothing acknowledged i
   const hamletId = await setUp();
   const acknowledged = new Set<string>();
   for (let kill = 0; kill < kills; kill += 1) {
-    const work = [keepWriting(hamletId, acknowledged), importBook()].map((each) => each.catch(() => undefined));
+    const work = [keepWriting(hamletId, acknowledged), importBook()].map((each) =>
+      each.catch(() => undefined),
+    );
     await pause(150 + ((kill * 397) % 1900));
     cutPower();
     await Promise.all(work);
     program = await startProgram({ dataFolder });
-    const there = await ask<{ id: string }>('select id from activity where id = any($1)', [[...acknowledged]]);
+    const there = await ask<{ id: string }>('select id from activity where id = any($1)', [
+      [...acknowledged],
+    ]);
     expect(there.length).toBe(acknowledged.size);
     const committed = await settled();
     await nothingHalf();
@@ -144,7 +173,13 @@ async function nothingHalf(): Promise<void> {
   const [counted] = await ask<{ sessions: number; people: number }>(`
     select count(*)::int as sessions, coalesce(sum((values->>'patrollers')::int), 0)::int as people from activity
     where form = 'patrol' and state in ('submitted', 'verified')`);
-  const query = { areaIds: [communeId], indicators: ['patrol.sessions', 'patrol.attendance'], from: '2023-01-01', to: '2025-06-30', lens: 'then' };
+  const query = {
+    areaIds: [communeId],
+    indicators: ['patrol.sessions', 'patrol.attendance'],
+    from: '2023-01-01',
+    to: '2025-06-30',
+    lens: 'then',
+  };
   const { figures } = (await api('POST', '/api/v1/figures/query', query)) as { figures: { value: number }[] };
   expect(figures.map((figure) => figure.value)).toEqual([counted?.sessions, counted?.people]);
 }

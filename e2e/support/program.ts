@@ -18,7 +18,9 @@ export interface Program {
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Starts the program as `npm start` does, on a free port of this machine, and waits until it says its address. */
-export async function startProgram(options: { dataFolder?: string; args?: string[]; env?: Record<string, string> } = {}): Promise<Program> {
+export async function startProgram(
+  options: { dataFolder?: string; args?: string[]; env?: Record<string, string> } = {},
+): Promise<Program> {
   const dataFolder = options.dataFolder ?? mkdtempSync(path.join(tmpdir(), 'tiengmo-e2e-'));
   const port = await freePort();
   const child = spawn(process.execPath, ['src/app/server.ts', ...(options.args ?? [])], {
@@ -34,7 +36,11 @@ export async function startProgram(options: { dataFolder?: string; args?: string
     output += chunk.toString();
   });
   const address = `http://localhost:${port}`;
-  await waitFor(() => output.includes(address), child, () => output);
+  await waitFor(
+    () => output.includes(address),
+    child,
+    () => output,
+  );
   return {
     address,
     dataFolder,
