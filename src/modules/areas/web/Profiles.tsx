@@ -118,7 +118,7 @@ function ProfileForm({
       }}
     >
       <ErrorSummary errors={form.summary} />
-      <FormStack inline>
+      <FormStack>
         <DateInput
           id="profile-as-of"
           label={text.asOf}

@@ -37,7 +37,7 @@ export const operationsText = defineMessages({
     instrument: 'Căn cứ',
     instrumentHelp: 'Số nghị quyết, quyết định, ví dụ 1658/NQ-UBTVQH15.',
     preview: 'Xem trước',
-    apply: 'Làm',
+    apply: 'Thực hiện',
     back: 'Sửa lại',
     would: 'Sẽ thay đổi',
     wouldNothing: 'Không có gì thay đổi',

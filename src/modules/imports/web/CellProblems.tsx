@@ -13,6 +13,9 @@ import { importText } from './import.text.ts';
 import { afterMend, mendId } from './next-mend.ts';
 import { keyOf, useMend } from './useImport.ts';
 
+/** From so many rows on, what they have in common is said once. */
+const SAME = 3;
+
 /** Cells to mend in place: type, Enter, the row is checked at once and the next cell has the focus. */
 export function CellProblems({
   found,
@@ -31,12 +34,74 @@ export function CellProblems({
       <VisuallyHidden>
         <span role="status">{said}</span>
       </VisuallyHidden>
+      <SameProblems found={found} rows={rows} isCell={isCell} />
       <ol className={css.list}>
         {rows.map((row) => (
           <ProblemRow key={keyOf(row)} found={found} row={row} isCell={isCell} onSaid={setSaid} />
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** Rows that have one and the same problem can be left out together. */
+function SameProblems({
+  found,
+  rows,
+  isCell,
+}: {
+  found: Import;
+  rows: readonly ImportRow[];
+  isCell: (problem: ImportProblem, row: ImportRow) => boolean;
+}): ReactNode {
+  const text = useText(importText);
+  const language = useUiLanguage();
+  const mend = useMend(found.id);
+  const { busy, act } = useAct();
+  const all = rows.flatMap((row) =>
+    row.state === 'problem'
+      ? row.problems.filter((problem) => isCell(problem, row)).map((problem) => ({ row, problem }))
+      : [],
+  );
+  const groups = Map.groupBy(
+    all,
+    ({ row, problem }) => `${row.position}.${problem.column}.${problem.code}.${problem.found}`,
+  );
+  const large = [...groups].filter(([, some]) => some.length >= SAME);
+  if (large.length === 0) return null;
+  return (
+    <ul className={css.list}>
+      {large.map(([key, some]) => {
+        const problem = some[0]?.problem;
+        const count = formatNumber(some.length, language);
+        return (
+          <li key={key} className={css.item}>
+            <div className={css.head}>
+              <p className={css.names}>
+                {text.same(count, problem?.column ?? '', problem?.found || text.empty)}{' '}
+                {asSentence(problem?.expected[language] ?? '')}
+              </p>
+              <Button
+                small
+                busy={busy}
+                onClick={() =>
+                  void act(async () => {
+                    const rows = some.map(({ row }) => ({
+                      position: row.position,
+                      row: row.row,
+                      leave: true,
+                    }));
+                    await mend({ rows: rows.slice(0, 500) });
+                  })
+                }
+              >
+                {text.leaveRows(count)}
+              </Button>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
