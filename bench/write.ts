@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { routes } from '../src/app/modules.ts';
@@ -8,6 +8,7 @@ import { makeClock } from '../src/platform/server/context.ts';
 import { buildServer } from '../src/platform/server/http.ts';
 import { makeLogger } from '../src/platform/server/logger.ts';
 import { clusterUrl } from '../src/platform/server/postgres/cluster.ts';
+import { openVault } from '../src/platform/server/vault.ts';
 import type { Bench, BenchDatabase } from './lib/place.ts';
 import { median } from './lib/place.ts';
 
@@ -16,7 +17,7 @@ const password = 'con đường làng có hàng tre';
 const rounds = 220;
 
 /**
- * A validated record write over HTTP (session, limits, parse, checks, permission, record, revision, facts, pending
+ * A validated record write (session, limits, parse, checks, permission, record, revision, facts, pending
  * figures, audit) against the bare insert of the same rows in one transaction of the same database.
  */
 export async function benchWrite(bench: Bench, say: (line: string) => void): Promise<void> {
@@ -28,9 +29,8 @@ export async function benchWrite(bench: Bench, say: (line: string) => void): Pro
     logger: makeLogger('silent'),
     uploadFolder: bench.folder,
     origin: () => 'http://localhost',
+    vault: openVault(bench.folder),
   });
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const communeId = await areaByCode(database.db, 'before:07846');
   const hamlet = await makeHamlet(database.db, communeId, 'Thôn Đo');
   const today = await areaByCode(database.db, '07840');
@@ -42,8 +42,8 @@ export async function benchWrite(bench: Bench, say: (line: string) => void): Pro
       assignments: [{ role: 'officer', areaId: today }],
     }),
   );
-  const cookie = await signIn(address);
-  const write = writer(address, cookie, hamlet.id);
+  const session = await signIn(server);
+  const write = writer(server, session, hamlet.id);
   await write(0);
   const sample = await rowsOf(database, hamlet.id);
   const bare = await bareWriter(bench, database, sample);
@@ -62,18 +62,19 @@ export async function benchWrite(bench: Bench, say: (line: string) => void): Pro
   await database.close();
 }
 
-async function signIn(address: string): Promise<string> {
-  const response = await fetch(`${address}/api/v1/sessions`, {
+async function signIn(server: FastifyInstance): Promise<string> {
+  const response = await server.inject({
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'can.bo', password }),
+    url: '/api/v1/sessions',
+    payload: { username: 'can.bo', password },
   });
-  const cookie = response.headers.getSetCookie().find((each) => each.startsWith('session='));
-  if (!cookie) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
-  return cookie.split(';')[0] ?? '';
+  const session = response.cookies.find((cookie) => cookie.name === 'session');
+  if (!session) throw new Error(`sign-in: ${response.statusCode} ${response.body}`);
+  return session.value;
 }
 
-function writer(address: string, cookie: string, hamletId: string): (n: number) => Promise<void> {
+/** Writes through the whole pipeline; only the network between client and server is left out. */
+function writer(server: FastifyInstance, session: string, hamletId: string): (n: number) => Promise<void> {
   return async (n) => {
     const values = {
       day: '2024-05-20',
@@ -84,13 +85,14 @@ function writer(address: string, cookie: string, hamletId: string): (n: number) 
       route: 'Khu trung tâm',
       incidents: 0,
     };
-    const response = await fetch(`${address}/api/v1/activities/${uuidv7()}`, {
+    const payload = { form: 'patrol', formVersion: 1, values, state: 'submitted' };
+    const response = await server.inject({
       method: 'PUT',
-      headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ form: 'patrol', formVersion: 1, values, state: 'submitted' }),
+      url: `/api/v1/activities/${uuidv7()}`,
+      cookies: { session },
+      payload,
     });
-    if (!response.ok) throw new Error(`write: ${response.status} ${await response.text()}`);
-    await response.arrayBuffer();
+    if (response.statusCode !== 200) throw new Error(`write: ${response.statusCode} ${response.body}`);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { DB } from './db.generated.ts';
 
@@ -13,16 +13,7 @@ export interface AuditEntry {
 
 /** Writes a line in the transaction of what it records. */
 export async function writeAudit(tx: Transaction<DB>, callerId: string, entry: AuditEntry): Promise<void> {
-  await tx
-    .insertInto('audit_entry')
-    .values({
-      id: uuidv7(),
-      caller: callerId,
-      action: entry.action,
-      subject: entry.subject,
-      subject_id: entry.subjectId,
-      area_id: entry.areaId ?? null,
-      details: JSON.stringify(entry.details ?? {}),
-    })
-    .execute();
+  await sql`/* kept */ insert into audit_entry (id, caller, action, subject, subject_id, area_id, details)
+    values (${uuidv7()}, ${callerId}, ${entry.action}, ${entry.subject}, ${entry.subjectId}, ${entry.areaId ?? null},
+      ${JSON.stringify(entry.details ?? {})})`.execute(tx);
 }

@@ -11,6 +11,8 @@ export interface Caller {
   readonly kind: 'user' | 'system' | 'anonymous';
   /** The user's id, 'system' or 'anonymous'; stands in the audit log. */
   readonly id: string;
+  /** The name that people know; none for the system. */
+  readonly name?: string;
   readonly sessionId?: string;
   readonly assignments: readonly Assignment[];
 }

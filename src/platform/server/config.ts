@@ -1,9 +1,17 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** The folder that holds package.json: everything shipped is found from here. */
 export const projectFolder = path.resolve(fileURLToPath(new URL('../../..', import.meta.url)));
+
+/** '127.0.0.1', '10.0.0.0/8', '::1'. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
 
 const environment = z.object({
   TIENGMO_DATA: z.string().min(1).optional(),
@@ -16,6 +24,14 @@ const environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   /** The same database for the role `tiengmo_app`; made by the program where DATABASE_URL may create roles. */
   DATABASE_APP_URL: z.string().min(1).optional(),
+  /** Addresses or networks of proxies in front of the program, with commas between them, e.g. 127.0.0.1,10.0.0.0/8. */
+  TIENGMO_TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => text.split(',').every((one) => isNetwork(one.trim())),
+      'addresses or networks with commas between them',
+    )
+    .optional(),
   TIENGMO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** The day that counts as today, YYYY-MM-DD: for drills and tests only. */
   TIENGMO_TODAY: z.iso.date().optional(),
@@ -28,6 +44,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly databaseAppUrl: string | undefined;
+  readonly trustProxy: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly fixedToday: string | undefined;
 }
@@ -53,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, options: { demo
     publicUrl: values.PUBLIC_URL,
     databaseUrl: values.DATABASE_URL,
     databaseAppUrl: values.DATABASE_APP_URL,
+    trustProxy: values.TIENGMO_TRUST_PROXY,
     logLevel: values.TIENGMO_LOG,
     fixedToday: values.TIENGMO_TODAY,
   };

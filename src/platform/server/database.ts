@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import type { DB } from './db.generated.ts';
+import { KeepingClient } from './kept-statements.ts';
 import { migrate } from './migrate.ts';
 import { clusterUrl, secret, startCluster, superuserUrl } from './postgres/cluster.ts';
 import { StartError } from './start-error.ts';
@@ -49,7 +50,12 @@ export function connect(
   place: { appUrl: string; ownerUrl: string; stop?: () => Promise<void> },
   poolSize: number,
 ): OpenDatabase {
-  const pool = new pg.Pool({ connectionString: place.appUrl, max: poolSize, application_name: 'tiengmo' });
+  const pool = new pg.Pool({
+    connectionString: place.appUrl,
+    max: poolSize,
+    application_name: 'tiengmo',
+    Client: KeepingClient,
+  });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });

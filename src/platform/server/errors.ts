@@ -8,6 +8,12 @@ const sqlStates: Record<string, ProblemCode> = {
   '23503': 'notFound',
   '23514': 'invalidInput',
   '23P01': 'alreadyExists',
+  // A character, a number or a day that the database can not hold.
+  '22021': 'badRequest',
+  '22P05': 'badRequest',
+  '22003': 'invalidInput',
+  '22007': 'invalidInput',
+  '22008': 'invalidInput',
   '22P02': 'badRequest',
   '42501': 'outOfArea',
   '40001': 'conflict',

@@ -13,7 +13,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Endpoint } from '../contract.ts';
 import { Problem, problemBody, problemKinds } from '../problems.ts';
 import { writeAudit } from './audit.ts';
@@ -25,6 +25,7 @@ import { describeApi } from './openapi.ts';
 import type { Download, HttpEdge, Route, RouteContext, Upload } from './route.ts';
 import { findCaller, type KnownCaller } from './sessions.ts';
 import { receiveUpload } from './uploads.ts';
+import type { Vault } from './vault.ts';
 
 export interface ServerParts {
   readonly db: Database;
@@ -35,6 +36,9 @@ export interface ServerParts {
   readonly uploadFolder: string;
   /** The address that people type. */
   readonly origin: () => string;
+  readonly vault: Vault;
+  /** The proxies whose word about the caller's address is taken; none unless said. */
+  readonly trustProxy?: string | undefined;
 }
 
 const oneDay = 86_400;
@@ -45,6 +49,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 4 * 1024 * 1024,
+    trustProxy: parts.trustProxy?.split(',').map((one) => one.trim()) ?? false,
     routerOptions: { maxParamLength: 200 },
   });
   server.setValidatorCompiler(validatorCompiler);
@@ -96,12 +101,14 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
     method: contract.method,
     url: contract.path,
     schema: schemaOf(contract),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       refuseForeignOrigin(request, parts.origin());
       const known = await findCaller(parts.db, request.cookies.session);
       request.setDecorator('known', known ?? null);
       const key = known?.caller.sessionId ?? request.ip;
-      await (known ? perCaller : perAddress).consume(key).catch(() => {
+      await (known ? perCaller : perAddress).consume(key).catch((spent: unknown) => {
+        if (spent instanceof RateLimiterRes)
+          reply.header('retry-after', Math.ceil(spent.msBeforeNext / 1000));
         throw new Problem('tooManyRequests');
       });
       refuseWithoutAccess(contract, known?.caller);
@@ -131,6 +138,7 @@ async function answer(
         upload,
         http: edge(request, reply, parts.origin()),
         origin: parts.origin(),
+        vault: parts.vault,
       } as unknown as RouteContext<Endpoint>);
       if (done instanceof Problem) return done;
       for (const line of done.audit) await writeAudit(context.tx, context.caller.id, line);
@@ -163,7 +171,7 @@ function send(contract: Endpoint, reply: FastifyReply, result: unknown): unknown
     reply.header('content-type', file.type);
     reply.header(
       'content-disposition',
-      `attachment; filename="${asciiName(file.fileName)}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      `attachment; filename="${asciiName(file.fileName)}"; filename*=UTF-8''${encodeURIComponent(file.fileName.toWellFormed())}`,
     );
     return file.content instanceof Readable ? reply.send(file.content) : file.content;
   }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Endpoint, InputOf, ReplyOf } from '../contract.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Context } from './context.ts';
+import type { Vault } from './vault.ts';
 
 /** A file that came with the request: on disk, under a name of ours, gone after the request unless moved away. */
 export interface Upload {
@@ -24,6 +25,8 @@ export interface RouteContext<E extends Endpoint> extends Context {
   readonly upload: E extends { upload: object } ? Upload : undefined;
   /** The request's cookies and the means to set one; only the accounts module needs them. */
   readonly http: HttpEdge;
+  /** Seals what has to be read again. */
+  readonly vault: Vault;
   /** The installation's public address, e.g. http://localhost:8080. */
   readonly origin: string;
 }

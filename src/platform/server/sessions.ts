@@ -18,6 +18,7 @@ export function tokenHash(token: string): Buffer {
 interface SessionRow {
   session_id: string;
   user_id: string;
+  display_name: string;
   strength: string;
   device: string;
   role: Role | null;
@@ -28,7 +29,7 @@ interface SessionRow {
 /** Who holds the session, with his roles; undefined where nobody does. */
 export async function findCaller(db: Database, token: string | undefined): Promise<KnownCaller | undefined> {
   if (!token) return undefined;
-  const found = await sql<SessionRow>`select * from find_session(${tokenHash(token)})`.execute(db);
+  const found = await sql<SessionRow>`/* kept */ select * from find_session(${tokenHash(token)})`.execute(db);
   const first = found.rows[0];
   if (!first) return undefined;
   const assignments = found.rows.flatMap((row) =>
@@ -37,7 +38,13 @@ export async function findCaller(db: Database, token: string | undefined): Promi
       : [],
   );
   return {
-    caller: { kind: 'user', id: first.user_id, sessionId: first.session_id, assignments },
+    caller: {
+      kind: 'user',
+      id: first.user_id,
+      name: first.display_name,
+      sessionId: first.session_id,
+      assignments,
+    },
     device: first.device,
     strength: first.strength,
   };

@@ -25,7 +25,7 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
   server.setNotFoundHandler((request, reply) => {
     const wantsPage =
       request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
+      !/^\/api(?=[/?]|$)/.test(request.url) &&
       !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     if (!wantsPage || !existsSync(path.join(root, 'index.html')))
       return sendProblem(reply, new Problem('notFound'));

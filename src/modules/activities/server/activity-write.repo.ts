@@ -53,7 +53,7 @@ export async function insertActivity(
 ): Promise<Date | undefined> {
   const by = authorized.callerId;
   const inserted = await sql<{ created_at: Date }>`
-    with fresh as (
+    /* kept */ with fresh as (
       insert into activity (id, province_id, form, form_version, area_id, organization_id, day, values, state, reason,
         revision, search, created_by, changed_by)
       values (${content.id}, ${content.provinceId}, ${content.form}, ${content.formVersion}, ${content.areaId},

@@ -76,7 +76,7 @@ export async function lookUpPlace(
   const place = isEmptyValue(given) ? callersCommune(context.caller) : PlaceValue.safeParse(given).data;
   if (place === undefined) return undefined;
   const day = values[form.dayField];
-  const asked = { place, day: isDate(day) ? day : context.today, recordId, callerId: context.caller.id };
+  const asked = { place, day: isDate(day) ? day : context.today, recordId };
   return findPlace(context.tx, asked, reachOf(context.caller));
 }
 

@@ -18,7 +18,6 @@ export interface FoundPlace extends ReachRow {
   organization_name: string | null;
   /** The organisation asked for sits in this area and was open on the day; true where none was asked for. */
   organization_fits: boolean;
-  caller_name: string | null;
   /** A record with the id asked for is there, within the caller's areas. */
   record_exists: boolean;
 }
@@ -26,13 +25,13 @@ export interface FoundPlace extends ReachRow {
 /** All that a write has to know about its place, in one question. Undefined where there is no such area. */
 export async function findPlace(
   tx: Transaction<DB>,
-  asked: { place: PlaceValue; day: string; recordId: string; callerId: string },
+  asked: { place: PlaceValue; day: string; recordId: string },
   reach: Reach,
 ): Promise<FoundPlace | undefined> {
-  const { place, day, recordId, callerId } = asked;
+  const { place, day, recordId } = asked;
   const organization = place.organizationId ?? null;
   const found = await sql<FoundPlace>`
-    select a.id as area_id, a.full_name as area_name, a.kind as area_kind,
+    /* kept */ select a.id as area_id, a.full_name as area_name, a.kind as area_kind,
       (a.opened_on is null or a.opened_on <= ${day}::date) and (a.closed_on is null or ${day}::date < a.closed_on)
         as exists_then,
       caller_sees_all() or exists (select 1 from area_path_today t
@@ -42,8 +41,6 @@ export async function findPlace(
       (${organization}::uuid is null or (o.id is not null and (o.closed_on is null or ${day}::date < o.closed_on)
         and exists (select 1 from area_path_today t where t.area_id = o.area_id and t.ancestor_id = a.id)))
         as organization_fits,
-      ${isUser(callerId) ? sql`(select n.display_name from account_names(array[${callerId}::uuid]) n)` : sql`null::text`}
-        as caller_name,
       exists (select 1 from activity r where r.id = ${recordId}) as record_exists,
       ${reachColumns('a.id', reach)}
     from area a left join organization o on o.id = ${organization}::uuid

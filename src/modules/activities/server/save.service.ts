@@ -77,7 +77,7 @@ async function create(
     changed_by: authorized.callerId,
     changed_at: at,
   };
-  const names = new Map([[authorized.callerId, place.caller_name ?? '']]);
+  const names = new Map([[authorized.callerId, context.caller.name ?? '']]);
   return { outcome: 'accepted', activity: toActivity(row, context.caller, names) };
 }
 

@@ -39,7 +39,7 @@ async function findMeasures(
 ): Promise<Map<MeasureKey, number>> {
   const parts = keys.map(measureParts);
   const found = await sql<{ id: number; key: string }>`
-    select m.id, m.indicator || '|' || m.slice as key
+    /* kept */ select m.id, m.indicator || '|' || m.slice as key
     from unnest(${parts.map((part) => part.indicator)}::text[], ${parts.map((part) => part.slice)}::text[])
       as wanted(indicator, slice)
     join measure m on m.indicator = wanted.indicator and m.slice = wanted.slice`.execute(tx);

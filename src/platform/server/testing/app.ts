@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { makeClock } from '../context.ts';
 import { buildServer } from '../http.ts';
 import { jobContext, startJobs } from '../jobs.ts';
 import { makeLogger } from '../logger.ts';
+import { makeVault } from '../vault.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 export interface TestReply<T> {
@@ -39,7 +41,9 @@ export interface TestFile {
 }
 
 /** The whole program over a fresh database, without a port: requests go through the same pipeline as in service. */
-export async function startTestApp(options: { today?: string; withJobs?: boolean } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { today?: string; withJobs?: boolean; trustProxy?: string } = {},
+): Promise<TestApp> {
   const database = await openTestDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'tiengmo-app-'));
   const clock = makeClock(options.today);
@@ -51,6 +55,8 @@ export async function startTestApp(options: { today?: string; withJobs?: boolean
     logger,
     uploadFolder: path.join(folder, 'incoming'),
     origin: () => 'http://localhost:8080',
+    vault: makeVault(randomBytes(32)),
+    trustProxy: options.trustProxy,
   });
   let runner: Runner | undefined;
   if (options.withJobs) runner = await startJobs(jobs, jobContext(database, clock, logger, folder));
