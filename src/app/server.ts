@@ -8,6 +8,7 @@ import { buildServer } from '../platform/server/http.ts';
 import { jobContext, prepareJobs, startJobs } from '../platform/server/jobs.ts';
 import { makeLogger } from '../platform/server/logger.ts';
 import { StartError } from '../platform/server/start-error.ts';
+import { openVault } from '../platform/server/vault.ts';
 import { serveWeb } from '../platform/server/web-files.ts';
 import { demoLines, fillDemo } from './demo/fill-demo.ts';
 import { jobs, onStart, routes, timers } from './modules.ts';
@@ -49,6 +50,8 @@ export async function startServer(
       logger,
       uploadFolder,
       origin: () => address,
+      trustProxy: config.trustProxy,
+      vault: openVault(config.dataFolder),
     });
     undo.unshift(() => server.close());
     await serveWeb(server);

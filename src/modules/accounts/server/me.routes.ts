@@ -67,12 +67,14 @@ export const meRoutes: readonly Route[] = [
   route({
     contract: contract.startTotp,
     authorize: assertFresh,
-    handle: (context) => beginTotp(context),
+    handle: (context) => beginTotp(context, context.vault),
     audit: own('totp.begun'),
   }),
   route({
     contract: contract.confirmTotp,
-    handle: async (context) => ({ recoveryCodes: await confirmTotp(context, context.input.body.code) }),
+    handle: async (context) => ({
+      recoveryCodes: await confirmTotp(context, context.vault, context.input.body.code),
+    }),
     audit: own('totp.added'),
   }),
   route({

@@ -64,6 +64,9 @@ test('a leader adds an authenticator; from then on the password alone does not o
   expect((await browser.visit(getMe)).body.security).toMatchObject({ hasTotp: true, recoveryCodesLeft: 10 });
   expect((await browser.visit(startTotp, { body: {} })).code).toBe('notPossibleNow');
 
+  // Whoever steals the tables gets no secret out of them.
+  expect(JSON.stringify((await asOwner('select * from user_account')).rows)).not.toContain(begun.secret);
+
   // With the password only, nobody is in.
   const other = openBrowser(app, { address: '192.0.2.1' });
   const challengeId = await challenge(other, 'le.totp');

@@ -2,6 +2,7 @@ import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import type { HttpEdge } from '../../../platform/server/route.ts';
 import { tokenHash } from '../../../platform/server/sessions.ts';
+import type { Vault } from '../../../platform/server/vault.ts';
 import type { DeviceKind, SignInAnswer } from '../account.contract.ts';
 import { challengeAttempts, challengeLifetime } from '../accounts.rules.ts';
 import { attemptKey, guarded, ownKey } from './attempts.service.ts';
@@ -63,7 +64,7 @@ async function askForCode(own: Context): Promise<SignInAnswer> {
  * device. Throws Problem `challengeExpired`, `wrongCode`, `tooManyAttempts`.
  */
 export async function signInWithCode(
-  context: Context,
+  context: Context & { readonly vault: Vault },
   http: HttpEdge,
   given: { challengeId: string; code: string; device: DeviceKind },
 ): Promise<SignInAnswer> {
@@ -75,7 +76,7 @@ export async function signInWithCode(
     const isKnown = device !== undefined && (await isKnownDevice(own.tx, userId, device));
     const key = isKnown ? attemptKey(`code|${userId}`, { device }, own.today) : ownKey('code', userId);
     const wrong = { code: 'wrongCode', outcome: 'wrongCode' } as const;
-    await guarded(own, key, wrong, async () => (await takeCode(own, given.code)) || undefined);
+    await guarded(own, key, wrong, async () => (await takeCode(own, context.vault, given.code)) || undefined);
     await dropChallenge(own.tx, given.challengeId);
     await startSession(own, http, { strength: 'second', device: given.device });
     return { next: 'signedIn' };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
+import type { Vault } from '../../../platform/server/vault.ts';
 import { recoveryCodeCount } from '../accounts.rules.ts';
 import { guarded, ownKey } from './attempts.service.ts';
 import {
@@ -17,25 +18,28 @@ const period = 30;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Begins to add an authenticator to the caller's account. Throws Problem `notPossibleNow` where there is one already. */
-export async function beginTotp(context: Context): Promise<{ uri: string; secret: string }> {
+export async function beginTotp(context: Context, vault: Vault): Promise<{ uri: string; secret: string }> {
   const account = await lockTotp(context.tx, context.caller.id);
   if (!account || account.totp_confirmed_at) throw new Problem('notPossibleNow');
   const secret = generateSecret();
-  await saveTotp(context.tx, context.caller.id, { secret, confirmedAt: null, lastStep: null });
+  const sealed = vault.seal(secret, context.caller.id);
+  await saveTotp(context.tx, context.caller.id, { secret: sealed, confirmedAt: null, lastStep: null });
   return { secret, uri: generateURI({ issuer: 'Tiếng Mõ', label: account.username, secret }) };
 }
 
 /** Confirms it by the first code; gives new recovery codes. Throws Problem `wrongCode`, `notPossibleNow`. */
-export async function confirmTotp(context: Context, code: string): Promise<string[]> {
+export async function confirmTotp(context: Context, vault: Vault, code: string): Promise<string[]> {
   const userId = context.caller.id;
   const account = await lockTotp(context.tx, userId);
   if (!account?.totp_secret || account.totp_confirmed_at) throw new Problem('notPossibleNow');
-  const secret = account.totp_secret;
+  const sealed = account.totp_secret;
+  const secret = vault.open(sealed, userId);
+  if (secret === undefined) throw new Problem('notPossibleNow');
   const wrong = { code: 'wrongCode', outcome: 'wrongCode' } as const;
   const step = await guarded(context, ownKey('code', userId), wrong, async () =>
     stepOf(secret, code, context.now, null),
   );
-  await saveTotp(context.tx, userId, { secret, confirmedAt: context.now, lastStep: step });
+  await saveTotp(context.tx, userId, { secret: sealed, confirmedAt: context.now, lastStep: step });
   return makeRecoveryCodes(context);
 }
 
@@ -55,11 +59,13 @@ export async function makeRecoveryCodes(context: Context): Promise<string[]> {
  * Whether a code opens the caller's account now: one of the authenticator, of this half minute or a neighbour, that was
  * not used before; or a recovery code, which is used up by it.
  */
-export async function takeCode(context: Context, code: string): Promise<boolean> {
+export async function takeCode(context: Context, vault: Vault, code: string): Promise<boolean> {
   const userId = context.caller.id;
   const account = await lockTotp(context.tx, userId);
   if (account?.state !== 'active' || !account.totp_secret || !account.totp_confirmed_at) return false;
-  const step = stepOf(account.totp_secret, code, context.now, account.totp_last_step);
+  // A secret that this installation can't open (its key was lost) leaves the recovery codes.
+  const secret = vault.open(account.totp_secret, userId);
+  const step = secret === undefined ? undefined : stepOf(secret, code, context.now, account.totp_last_step);
   if (step !== undefined) {
     await saveTotpStep(context.tx, userId, step);
     return true;
