@@ -29,7 +29,7 @@ export async function findOrganizations(tx: Tx, filter: OrganizationFilter): Pro
     join area a on a.id = o.area_id
     where true ${filter.withClosed ? sql`` : sql`and o.closed_on is null`}
       ${kind ? sql`and o.kind = ${kind}` : sql``}
-      ${folded ? sql`and o.folded like ${`%${folded}%`}` : sql``}
+      ${folded ? sql`and o.folded like ${`%${folded.replaceAll(/[\\%_]/gu, '\\$&')}%`}` : sql``}
       ${after ? sql`and (o.name collate "vi-x-icu", o.id) > (${after.name}, ${after.id}::uuid)` : sql``}
     order by o.name collate "vi-x-icu", o.id limit ${filter.limit}`.execute(tx);
   return found.rows;
