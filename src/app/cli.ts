@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { StartError } from '../platform/server/start-error.ts';
 import { Problem } from '../platform/problems.ts';
+import { StartError } from '../platform/server/start-error.ts';
 import { findAreas, loadAreas } from './cli/areas.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { showFigures } from './cli/figures.ts';
@@ -13,20 +13,28 @@ import { addUserByHand } from './cli/user.ts';
 export function makeCli(): Command {
   const program = new Command('tiengmo');
   program
-    .description('Tiếng Mõ from the command line. Exit codes: 0 done, 1 our fault, 2 wrong words, 3 problems in the input, 4 not found, 5 unhealthy.')
+    .description(
+      'Tiếng Mõ from the command line. Exit codes: 0 done, 1 our fault, 2 wrong words, 3 problems in the input, 4 not found, 5 unhealthy.',
+    )
     .option('--demo', 'work on the demo data folder')
     .exitOverride()
     .showHelpAfterError('(tiengmo help shows all verbs)');
 
   const areas = program.command('areas').description('administrative units');
-  areas.command('find <text...>').description('find a unit by any spelling, former names included').option('--json').action((words: string[], options: { json?: boolean }) => findAreas(words.join(' '), options));
+  areas
+    .command('find <text...>')
+    .description('find a unit by any spelling, former names included')
+    .option('--json')
+    .action((words: string[], options: { json?: boolean }) => findAreas(words.join(' '), options));
   areas
     .command('load <files...>')
     .description('take official lists (CSV) over as one operation that can be undone')
     .option('--apply', 'do it; without it only shows what would change')
     .option('--instrument <text>', 'the decision that says so', '')
     .option('--json')
-    .action((files: string[], options: { apply?: boolean; instrument: string; json?: boolean }) => loadAreas(files, options));
+    .action((files: string[], options: { apply?: boolean; instrument: string; json?: boolean }) =>
+      loadAreas(files, options),
+    );
 
   program
     .command('import <file>')
@@ -36,7 +44,11 @@ export function makeCli(): Command {
     .option('--profile-day <day>', 'the day on which households and people were counted, YYYY-MM-DD')
     .option('--json')
     .action(runImport);
-  program.command('import-undo <import>').description('take an import back, as long as nobody worked on its rows').option('--json').action(undoImport);
+  program
+    .command('import-undo <import>')
+    .description('take an import back, as long as nobody worked on its rows')
+    .option('--json')
+    .action(undoImport);
 
   program
     .command('figures')
@@ -46,7 +58,9 @@ export function makeCli(): Command {
     .requiredOption('--indicator <codes>', 'indicators with commas between them')
     .requiredOption('--from <day>', 'first day, YYYY-MM-DD')
     .requiredOption('--to <day>', 'last day, YYYY-MM-DD')
-    .addOption(new Option('--lens <lens>', 'as it was, or as it is today').choices(['then', 'today']).default('today'))
+    .addOption(
+      new Option('--lens <lens>', 'as it was, or as it is today').choices(['then', 'today']).default('today'),
+    )
     .addOption(new Option('--by <rows>', 'a row for each').choices(['area', 'month']))
     .option('--json')
     .action(showFigures);
@@ -71,7 +85,12 @@ export function makeCli(): Command {
     .option('--json')
     .action(addUserByHand);
 
-  program.command('doctor').description('checks the installation and says what to do').option('--json').option('--mend', 'make the totals of figures anew').action(runDoctor);
+  program
+    .command('doctor')
+    .description('checks the installation and says what to do')
+    .option('--json')
+    .option('--mend', 'make the totals of figures anew')
+    .action(runDoctor);
   return program;
 }
 
@@ -89,8 +108,14 @@ function explain(error: unknown): number {
   if (error instanceof CliError) return say(error.message, error.exitCode);
   if (error instanceof StartError) return say(`${error.message}\n  ${error.advice}`, exitCodes.unhealthy);
   if (error instanceof Problem) {
-    const fields = error.fields.map((field) => `  ${field.path}: ${field.code}${field.found ? ` (${field.found})` : ''}${field.expected ? `: ${field.expected.en}` : ''}`);
-    return say([error.message, ...fields].join('\n'), error.code === 'notFound' ? exitCodes.notFound : exitCodes.problems);
+    const fields = error.fields.map(
+      (field) =>
+        `  ${field.path}: ${field.code}${field.found ? ` (${field.found})` : ''}${field.expected ? `: ${field.expected.en}` : ''}`,
+    );
+    return say(
+      [error.message, ...fields].join('\n'),
+      error.code === 'notFound' ? exitCodes.notFound : exitCodes.problems,
+    );
   }
   const known = error as NodeJS.ErrnoException;
   if (known.code === 'ENOENT') return say(`No such file: ${known.path}`, exitCodes.notFound);

@@ -12,7 +12,9 @@ export async function findAreas(text: string, options: { json?: boolean }): Prom
     if (hits.length === 0) throw new CliError(`No unit is called “${text}”.`, exitCodes.notFound);
     print(options.json, { hits }, () =>
       hits.map((hit) => {
-        const former = hit.matched ? `  ← ${hit.matched.fullName}, ${hit.matched.path}, until ${hit.matched.until ?? '?'} (before:${hit.matched.code ?? '?'})` : '';
+        const former = hit.matched
+          ? `  ← ${hit.matched.fullName}, ${hit.matched.path}, until ${hit.matched.until ?? '?'} (before:${hit.matched.code ?? '?'})`
+          : '';
         return `${hit.code ?? '-----'}  ${hit.fullName}, ${hit.path}${former}`;
       }),
     );
@@ -20,7 +22,10 @@ export async function findAreas(text: string, options: { json?: boolean }): Prom
 }
 
 /** `areas load`: shows what official lists would change, or takes them over. */
-export async function loadAreas(names: string[], options: { apply?: boolean; instrument: string; json?: boolean }): Promise<void> {
+export async function loadAreas(
+  names: string[],
+  options: { apply?: boolean; instrument: string; json?: boolean },
+): Promise<void> {
   const files = names.map((name) => ({ name: path.basename(name), content: readFileSync(name, 'utf8') }));
   await withProgram(async (context) => {
     const preview = await context.transact((inside) => previewLists(inside, files));

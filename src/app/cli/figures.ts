@@ -29,7 +29,9 @@ export async function showFigures(options: FigureOptions): Promise<void> {
         ...(options.by ? { by: options.by === 'month' ? 'period' : 'area' } : {}),
       });
       if (!asked.success) {
-        throw new CliError(asked.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'));
+        throw new CliError(
+          asked.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'),
+        );
       }
       return answerFigures(inside, asked.data);
     });
@@ -52,7 +54,8 @@ function rows(answer: FigureAnswer, name: (id: string) => string): string[] {
     return `${name(figure.area)}${part}\t${figure.from}..${figure.to}\t${indicator.name.vi}\t${value} ${indicator.display === 'percent' ? '' : indicator.unit.vi}`.trimEnd();
   };
   const reported = answer.reported.map(
-    (figure) => `  reported: ${figure.indicator} = ${figure.value}${figure.denominator === null ? '' : `/${figure.denominator}`} (${figure.source}; ${figure.asOf ?? `${figure.from}..${figure.to}`})`,
+    (figure) =>
+      `  reported: ${figure.indicator} = ${figure.value}${figure.denominator === null ? '' : `/${figure.denominator}`} (${figure.source}; ${figure.asOf ?? `${figure.from}..${figure.to}`})`,
   );
   return [...answer.figures.map(line), ...reported];
 }

@@ -42,9 +42,16 @@ function forPeople(done: ImportedFile): string[] {
       (sheet) =>
         `${sheet.sheet}: ${sheet.dataRows} rows, ${sheet.accepted} accepted, ${sheet.problemRows} with problems, ${sheet.duplicates} duplicates, ${sheet.alreadyKnown} already there`,
     ),
-    ...done.problems.map((problem) => `✗ ${problem.sheet}, row ${problem.row}, ${problem.column}: ${problem.code} “${problem.found}” (${problem.expected.en})`),
+    ...done.problems.map(
+      (problem) =>
+        `✗ ${problem.sheet}, row ${problem.row}, ${problem.column}: ${problem.code} “${problem.found}” (${problem.expected.en})`,
+    ),
     ...done.duplicates.map((row) => `= ${row.sheet}, row ${row.row} is the same as row ${row.of}; not taken`),
-    ...(accepted === 0 && known > 0 ? [`Nothing new: all ${known} rows are there already from an earlier import.`] : []),
-    done.committed ? `Taken in as import ${done.importId}` : `Nothing was taken in yet; add --commit (import ${done.importId})`,
+    ...(accepted === 0 && known > 0
+      ? [`Nothing new: all ${known} rows are there already from an earlier import.`]
+      : []),
+    done.committed
+      ? `Taken in as import ${done.importId}`
+      : `Nothing was taken in yet; add --commit (import ${done.importId})`,
   ];
 }

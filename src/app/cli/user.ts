@@ -18,8 +18,15 @@ export async function addUserByHand(username: string, options: UserOptions): Pro
   await withProgram(async (context) => {
     const made = await context.transact(async (inside) => {
       const areaId = await areaOf(inside, options);
-      return addUser(inside, { username, displayName: options.name, assignments: [{ role: role.data, areaId }] });
+      return addUser(inside, {
+        username,
+        displayName: options.name,
+        assignments: [{ role: role.data, areaId }],
+      });
     });
-    print(options.json, made, () => [`${username}: open this one-time link within 7 days:`, `  ${made.link?.url ?? ''}`]);
+    print(options.json, made, () => [
+      `${username}: open this one-time link within 7 days:`,
+      `  ${made.link?.url ?? ''}`,
+    ]);
   });
 }
