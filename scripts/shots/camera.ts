@@ -90,14 +90,16 @@ export async function snapAsIs(page: Page, name: string): Promise<void> {
   }
 }
 
-async function snap(page: Page, file: string, fullPage: boolean): Promise<void> {
+async function snap(page: Page, name: string, whole: boolean): Promise<void> {
   mkdirSync(shotsFolder, { recursive: true });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  // A page of a thousand rows is no picture.
+  const file = path.join(shotsFolder, name);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.screenshot({
-    path: path.join(shotsFolder, file),
-    fullPage: fullPage && height < 12_000,
-    animations: 'disabled',
-  });
+  const window = page.viewportSize();
+  // The window grows to the page, so that what sticks to its edges is at the edges; a page of a thousand rows is no picture.
+  if (whole && window && height > window.height) {
+    await page.setViewportSize({ width: window.width, height: Math.min(height, 6000) });
+    await page.screenshot({ path: file, animations: 'disabled' });
+    await page.setViewportSize(window);
+  } else await page.screenshot({ path: file, animations: 'disabled' });
 }

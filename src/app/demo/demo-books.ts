@@ -1,7 +1,8 @@
+import { type AgencyNames, proposeAgency } from '../../modules/accounts/agency-names.rules.ts';
 import { changeManyStates, saveMany } from '../../modules/activities/server/batch.service.ts';
 import { walkActivities } from '../../modules/activities/server/list.service.ts';
 import { verifyInBulk } from '../../modules/activities/server/verify-many.service.ts';
-import { getAreaIdByCode, listChildren } from '../../modules/areas/server/areas.service.ts';
+import { getAreaIdByCode, getSummaries, listChildren } from '../../modules/areas/server/areas.service.ts';
 import { addDays, compareDays } from '../../platform/dates.ts';
 import { authorize } from '../../platform/server/authorize.ts';
 import type { Context } from '../../platform/server/context.ts';
@@ -14,6 +15,8 @@ export interface DemoAreas {
   readonly communeBefore: string;
   readonly commune: string;
   readonly province: string;
+  /** The names that the set-up proposes for the commune as it is called today. */
+  readonly agency: AgencyNames;
   readonly hamlets: readonly DemoPlace[];
   /** The recorder's hamlet, Thôn Cấm. */
   readonly hamlet: string;
@@ -34,7 +37,10 @@ export async function findDemoAreas(context: Context): Promise<DemoAreas> {
     .map((child) => ({ areaId: child.id, name: child.fullName }));
   const hamlet = hamlets.find(({ name }) => name === 'Thôn Cấm')?.areaId;
   if (hamlet === undefined) throw new Error('the workbook of the demo has no Thôn Cấm');
-  return { communeBefore, commune, province, hamlets, hamlet };
+  const today = (await getSummaries(context, [commune])).get(commune);
+  const { fullName, unitType } = today ?? { fullName: 'Phường Hiệp Hòa', unitType: 'Phường' };
+  const agency = proposeAgency({ kind: 'commune', fullName, unitType, path: 'Tỉnh Bắc Ninh' });
+  return { communeBefore, commune, province, agency, hamlets, hamlet };
 }
 
 /** Stores the made-up records since the workbook ends, and reviews what is old enough, in the names of those who would. */

@@ -6,7 +6,7 @@ export interface DemoPerson {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
-  /** Where the role holds: `hamlet` is Thôn Cấm, `commune` Xã Hiệp Hòa, `province` Tỉnh Bắc Ninh. */
+  /** Where the role holds: `hamlet` is Thôn Cấm, `commune` Hiệp Hòa, `province` Tỉnh Bắc Ninh. */
   readonly at: 'hamlet' | 'commune' | 'province';
   readonly does: { readonly vi: string; readonly en: string };
 }
@@ -28,14 +28,14 @@ export const demoOfficer = person(2, {
   displayName: 'Nguyễn Thị Hạnh',
   role: 'officer',
   at: 'commune',
-  does: { vi: 'Cán bộ xã', en: 'Officer of the commune' },
+  does: { vi: 'Cán bộ phường', en: 'Officer of the commune' },
 });
 export const demoLeader = person(3, {
   username: 'lanh.dao',
   displayName: 'Trần Quốc Toản',
   role: 'leader',
   at: 'commune',
-  does: { vi: 'Lãnh đạo xã', en: 'Leader of the commune' },
+  does: { vi: 'Lãnh đạo phường', en: 'Leader of the commune' },
 });
 export const demoStaff = person(4, {
   username: 'can.bo.tinh',

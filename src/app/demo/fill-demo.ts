@@ -100,9 +100,7 @@ async function openInstallation(
   await setUpInstallation(context, undefined, {
     token: (await makeSetupLink(context)) ?? '',
     areaId: areas.commune,
-    agencyName: 'Công an xã Hiệp Hòa',
-    parentAgencyName: 'Công an tỉnh Bắc Ninh',
-    placeName: 'Hiệp Hòa',
+    ...areas.agency,
     administrator: {
       username,
       displayName,
