@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { call } from '../../../platform/web/client.ts';
 import { formatNumber } from '../../../platform/web/format.ts';
@@ -30,6 +30,7 @@ export function AddHamlets({ areaId, onDone }: { areaId: string; onDone: () => v
   const [rows, setRows] = useState<readonly EntryRow[]>(() => [newRow(), newRow(), newRow()]);
   const [asOf, setAsOf] = useState(() => localToday());
   const [strict, setStrict] = useState(false);
+  const top = useFocusGrid();
   const columns: readonly EntryColumn[] = [
     { key: 'fullName', label: text.name, kind: 'text', required: true, width: 16 },
     { key: 'households', label: text.households, kind: 'integer' },
@@ -57,7 +58,7 @@ export function AddHamlets({ areaId, onDone }: { areaId: string; onDone: () => v
     void form.submit();
   }
   return (
-    <div className={css.form}>
+    <div ref={top} className={css.form}>
       <ErrorSummary errors={form.summary} />
       <p className={css.note}>{text.hamletGridHelp}</p>
       <div className={css.short}>
@@ -91,6 +92,13 @@ function hamletOf({ id, values }: EntryRow, asOf: string): HamletInput {
   const hasProfile = households !== null || people !== null || headName !== '';
   const profile = { asOf, households, people, headName, note: '' };
   return { id, fullName: values.fullName ?? '', openedOn: null, ...(hasProfile ? { profile } : {}) };
+}
+
+/** The grid that was just opened waits for typing: its first cell has the focus. */
+export function useFocusGrid(): RefObject<HTMLDivElement | null> {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.querySelector<HTMLElement>('table input')?.focus(), []);
+  return top;
 }
 
 /** The day on the clock of this device, in Vietnam. */

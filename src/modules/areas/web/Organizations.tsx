@@ -26,7 +26,7 @@ import {
   type Organization,
   OrganizationKind,
 } from '../organizations.contract.ts';
-import { localToday } from './AddHamlets.tsx';
+import { localToday, useFocusGrid } from './AddHamlets.tsx';
 import css from './Areas.module.css';
 import { areasText } from './areas.text.ts';
 import { areasChanged } from './useAreas.ts';
@@ -145,6 +145,7 @@ function AddOrganizations({ areaId, onDone }: { areaId: string; onDone: () => vo
   const toast = useToast();
   const [rows, setRows] = useState<readonly EntryRow[]>(() => [newRow(), newRow()]);
   const [strict, setStrict] = useState(false);
+  const top = useFocusGrid();
   const columns: readonly EntryColumn[] = [
     { key: 'name', label: text.name, kind: 'text', required: true, width: 22 },
     {
@@ -183,7 +184,7 @@ function AddOrganizations({ areaId, onDone }: { areaId: string; onDone: () => vo
     void form.submit();
   }
   return (
-    <div className={css.form}>
+    <div ref={top} className={css.form}>
       <ErrorSummary errors={form.summary} />
       <EntryGrid
         label={text.organizationGrid}
