@@ -37,9 +37,10 @@ export async function findDemoAreas(context: Context): Promise<DemoAreas> {
     .map((child) => ({ areaId: child.id, name: child.fullName }));
   const hamlet = hamlets.find(({ name }) => name === 'Thôn Cấm')?.areaId;
   if (hamlet === undefined) throw new Error('the workbook of the demo has no Thôn Cấm');
-  const today = (await getSummaries(context, [commune])).get(commune);
-  const { fullName, unitType } = today ?? { fullName: 'Phường Hiệp Hòa', unitType: 'Phường' };
-  const agency = proposeAgency({ kind: 'commune', fullName, unitType, path: 'Tỉnh Bắc Ninh' });
+  const summaries = await getSummaries(context, [commune, province]);
+  const { fullName = '', unitType = '' } = summaries.get(commune) ?? {};
+  const path = summaries.get(province)?.fullName ?? '';
+  const agency = proposeAgency({ kind: 'commune', fullName, unitType, path });
   return { communeBefore, commune, province, agency, hamlets, hamlet };
 }
 
@@ -68,8 +69,8 @@ export async function storeDemoRecords(
     records.filter((record) => !isRecorders(record)),
     (some) => officer.transact((context) => save(context, some)),
   );
-  await verifyUntil(leader, areas, addDays(today, -REVIEWED_AFTER));
   const ids = records.filter((record) => record.review === 'return').map((record) => record.id);
+  await verifyUntil(leader, areas, addDays(today, -REVIEWED_AFTER), ids);
   const reason = 'Xin ghi rõ hơn tuyến đã đi.';
   await leader.transact((context) => changeManyStates(context, { ids, action: 'return', reason }));
 }
@@ -84,12 +85,18 @@ async function save(context: Context, records: readonly DemoRecord[]): Promise<v
   if (refused) throw new Error(`the demo made a record that is refused: ${JSON.stringify(refused.problem)}`);
 }
 
-/** Verifies all that was sent in up to a day, the books of 2024 included. */
-async function verifyUntil(leader: JobContext, areas: DemoAreas, to: string): Promise<void> {
+/** Verifies all that was sent in up to a day, the books of 2024 included, but for what came back. */
+async function verifyUntil(
+  leader: JobContext,
+  areas: DemoAreas,
+  to: string,
+  but: readonly string[],
+): Promise<void> {
   const ids = await leader.transact(async (context) => {
     const found: string[] = [];
     const asked = { areaId: areas.commune, state: ['submitted' as const], to, sort: 'oldest' as const };
-    for await (const row of walkActivities(context, asked, 20_000)) found.push(row.id);
+    for await (const row of walkActivities(context, asked, 20_000))
+      if (!but.includes(row.id)) found.push(row.id);
     return found;
   });
   await inBatches(ids, (some) =>

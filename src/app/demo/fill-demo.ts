@@ -61,7 +61,7 @@ export function inNameOf(job: JobContext, userId: string): JobContext {
     transact: (work, isolation) =>
       inTransaction(
         job.database.db,
-        { caller, access: 'signedIn', clock: job.clock, device: 'demo', ...(isolation ? { isolation } : {}) },
+        { caller, access: 'signedIn', clock: job.clock, ...(isolation ? { isolation } : {}) },
         work,
       ),
   };
