@@ -49,6 +49,8 @@ export const signedInRoutes: readonly PageRoute[] = [
     () => import('../modules/areas/web/AreaOperationsPage.tsx'),
     'AreaOperationsPage',
   ),
+  // help
+  page('/tro-giup', () => import('./help/HelpPage.tsx'), 'HelpPage'),
   // own account
   page('/tai-khoan', () => import('../modules/accounts/web/account/AccountPage.tsx'), 'AccountPage'),
   // reports

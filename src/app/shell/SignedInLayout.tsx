@@ -76,6 +76,7 @@ function UserMenu(): ReactNode {
       align="end"
       items={[
         { label: text.account, icon: 'user', href: '/tai-khoan' },
+        { label: text.help, icon: 'help', href: '/tro-giup' },
         { label: text.signOut, icon: 'out', onSelect: () => void leave() },
       ]}
     />
