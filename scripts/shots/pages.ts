@@ -53,6 +53,14 @@ async function figures2024(ask: Ask): Promise<string> {
   return `/so-lieu?area=${id}&from=2023-12-15&to=2024-12-14&by=area&cmp=lastYear`;
 }
 
+const compared =
+  'patrol.sessions_patrol.nightSessions_patrol.incidents_mediation.received_mediation.successRate';
+
+async function figuresCompared(ask: Ask): Promise<string> {
+  const { id } = await ask.get<{ id: string }>('areas/by-code/07840');
+  return `/so-lieu?area=${id}&i=${compared}&from=2025-12-15&to=2026-06-14&by=area&cmp=lastYear`;
+}
+
 const pressed =
   (name: RegExp) =>
   async (page: Page): Promise<void> => {
@@ -94,6 +102,7 @@ export const demoShots: readonly Shot[] = [
   { name: 'nhap-xong', as: 'can.bo', path: importPath },
   { name: 'so-lieu', as: 'can.bo', path: '/so-lieu' },
   { name: 'so-lieu-2024', as: 'can.bo', path: figures2024 },
+  { name: 'so-lieu-so-sanh', as: 'can.bo', path: figuresCompared },
   { name: 'so-lieu-tinh', as: 'can.bo.tinh', path: '/so-lieu' },
   { name: 'bao-cao', as: 'can.bo', path: '/bao-cao' },
   { name: 'bao-cao-mot', as: 'can.bo', path: reportPath },
