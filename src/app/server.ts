@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Config, readConfig } from '../platform/server/config.ts';
+import { type Config, ConfigError, readConfig } from '../platform/server/config.ts';
 import { makeClock } from '../platform/server/context.ts';
 import { openDatabase } from '../platform/server/database.ts';
 import { buildServer } from '../platform/server/http.ts';
@@ -161,7 +161,9 @@ async function main(): Promise<void> {
 /** One clear message; a stack trace only where the reason is our own fault. */
 function explain(error: unknown): void {
   const known = error as NodeJS.ErrnoException;
-  if (error instanceof StartError) process.stderr.write(`\n✗ ${error.message}\n  ${error.advice}\n`);
+  if (error instanceof ConfigError)
+    process.stderr.write(`\n✗ ${error.message}\n  Mend this variable and start again.\n`);
+  else if (error instanceof StartError) process.stderr.write(`\n✗ ${error.message}\n  ${error.advice}\n`);
   else if (known.code === 'ENOSPC')
     process.stderr.write('\n✗ The disk is full.\n  Make room and start again; nothing is lost.\n');
   else if (known.code === 'EROFS' || known.code === 'EACCES') {

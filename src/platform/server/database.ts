@@ -41,7 +41,13 @@ export async function openDatabase(
   const place = config.databaseUrl
     ? await placeExternal(config, config.databaseUrl)
     : await placeEmbedded(config);
-  await migrate(place.ownerUrl);
+  try {
+    await migrate(place.ownerUrl);
+  } catch (error) {
+    // Whoever can't open the database leaves none running.
+    await place.stop?.();
+    throw error;
+  }
   return connect(place, options.poolSize ?? 12);
 }
 
