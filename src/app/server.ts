@@ -7,6 +7,7 @@ import { openDatabase } from '../platform/server/database.ts';
 import { buildServer } from '../platform/server/http.ts';
 import { jobContext, prepareJobs, startJobs } from '../platform/server/jobs.ts';
 import { makeLogger } from '../platform/server/logger.ts';
+import { reasonItEnded } from '../platform/server/postgres/cluster.ts';
 import { StartError } from '../platform/server/start-error.ts';
 import { openVault } from '../platform/server/vault.ts';
 import { serveWeb } from '../platform/server/web-files.ts';
@@ -140,6 +141,7 @@ function makeDataFolder(folder: string): void {
 async function main(): Promise<void> {
   const demo = process.argv.includes('--demo');
   let running: RunningServer | undefined;
+  let dataFolder: string | undefined;
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
@@ -151,9 +153,10 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop(0));
   try {
     const config = readConfig(process.env, { demo });
+    dataFolder = config.dataFolder;
     running = await startServer(config, (line) => process.stdout.write(`${line}\n`), { demo });
   } catch (error) {
-    explain(error);
+    explain((dataFolder && !(error instanceof StartError) && reasonItEnded(dataFolder)) || error);
     process.exit(1);
   }
 }

@@ -29,6 +29,8 @@ export function listMigrations(): Migration[] {
  */
 export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: ownerUrl });
+  // A connection that breaks fails the statement under way; without a listener it would end the process as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('begin');

@@ -51,7 +51,7 @@ describe('the shipped reference data', () => {
       'mediation.notAgreed',
     ]);
     expect(sourcesOf(getIndicator('model.kinds'))).toEqual(['model.sites']);
-    expect(sourcesOf(getIndicator('area.people'))).toEqual([]);
+    expect(sourcesOf(getIndicator('incident.handled'))).toEqual([]);
     expect(isStock(getIndicator('model.members'))).toBe(true);
     expect(() => getIndicator('patrol.nothing')).toThrow(RangeError);
   });
@@ -82,8 +82,8 @@ describe('the shipped reference data', () => {
     [
       'forms/patrol.json',
       'patrol.sessions',
-      'area.people',
-      'contributions.0: area.people takes reported figures only',
+      'incident.handled',
+      'contributions.0: incident.handled takes reported figures only',
     ],
     [
       'forms/tip.json',
@@ -104,10 +104,10 @@ describe('the shipped reference data', () => {
       'indicators/area.json: indicators.2.name: Hệ thống',
     ],
     [
-      'indicators/area.json',
+      'indicators/hotspot.json',
       '"reportedOnly": true',
       '"reportedOnly": false',
-      'area.hamlets: no form contributes to it',
+      'hotspot.convertedSecurity: no form contributes to it',
     ],
     ['indicators/tip.json', '["tip.received"]', '["model.sites"]', 'model.sites is not a sum or a count'],
     [

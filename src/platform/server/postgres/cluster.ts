@@ -287,6 +287,17 @@ function freePort(): Promise<number> {
   });
 }
 
+/** The reason why PostgreSQL ended while it was in use, as far as its log of this start tells; undefined where it does not. */
+export function reasonItEnded(dataFolder: string): StartError | undefined {
+  const log = path.join(dataFolder, 'postgres.log');
+  if (!existsSync(log) || !/No space left/i.test(readFileSync(log, 'utf8'))) return undefined;
+  return new StartError(
+    'diskFull',
+    `The disk that holds ${dataFolder} is full.`,
+    'Make room (about 200 MB) and start again; nothing is lost.',
+  );
+}
+
 function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
 }
