@@ -41,8 +41,10 @@ test('a commune’s books become its figures and its report', async ({ page }) =
 
   await test.step('last year’s workbook is read, mended and taken in', async () => {
     await enterOn(page, page.getByRole('link', { name: /^Nhập sổ/ }));
+    // What arrives late redraws the page: only then is the focus there to stay.
+    await expect(page.getByText('Chưa nhập sổ nào')).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: 'Tệp sổ' }));
-    const chooser = page.waitForEvent('filechooser');
+    const chooser = page.waitForEvent('filechooser', { timeout: 20_000 });
     await page.keyboard.press('Enter');
     await (await chooser).setFiles(book);
     await expect(page.getByRole('radio', { name: /Xã Lương Phong/ })).toBeChecked();
