@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { loadShippedLists } from '../modules/areas/server/areas-load.service.ts';
 import { authorizeEverywhere } from '../platform/server/authorize.ts';
 import { system } from '../platform/server/caller.ts';
@@ -6,11 +7,18 @@ import type { OpenDatabase } from '../platform/server/database.ts';
 
 /** Fills in what ships with the program, once: the administrative areas. Does nothing where they are there. */
 export async function seedReference(database: OpenDatabase): Promise<void> {
-  await inTransaction(
+  const loaded = await inTransaction(
     database.db,
     { caller: system, access: 'signedIn', clock: makeClock() },
-    async (context) => {
-      await loadShippedLists(context, authorizeEverywhere(context.caller, 'areas.manage'));
-    },
+    (context) => loadShippedLists(context, authorizeEverywhere(context.caller, 'areas.manage')),
   );
+  if (loaded) await analyse(database.ownerUrl);
+}
+
+/** Lets the planner know the new rows at once; by itself PostgreSQL would look at them minutes later. */
+async function analyse(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('analyze').finally(() => client.end());
 }
