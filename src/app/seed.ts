@@ -20,5 +20,9 @@ async function analyse(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   client.on('error', () => undefined);
   await client.connect();
-  await client.query('analyze').finally(() => client.end());
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
 }

@@ -60,7 +60,7 @@ export function usePlaces(): UseQueryResult<readonly Place[]> {
             ? placesOfCommune(root.areaId, root.areaName, signal)
             : root.areaKind === 'hamlet'
               ? placesOfHamlet(root.areaId, root.areaName, signal)
-              : [],
+              : Promise.resolve([]),
         ),
       );
       const all = new Map(lists.flat().map((place) => [place.key, place]));
