@@ -2,7 +2,7 @@ import { FigureQuery } from '../src/modules/figures/figures.contract.ts';
 import { answerFigures } from '../src/modules/figures/server/figures.service.ts';
 import { system } from '../src/platform/server/caller.ts';
 import { inTransaction, makeClock } from '../src/platform/server/context.ts';
-import { referenceData } from '../src/platform/server/reference-data.ts';
+import { referenceData } from '../src/reference/reference-data.ts';
 import { addHamlets, addRecords } from './lib/nation.ts';
 import { type Bench, type BenchDatabase, median } from './lib/place.ts';
 

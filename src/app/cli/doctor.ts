@@ -5,7 +5,7 @@ import { countFigureFaults, rebuildFigures } from '../../modules/figures/server/
 import { projectFolder, readConfig } from '../../platform/server/config.ts';
 import type { JobContext } from '../../platform/server/jobs.ts';
 import { listMigrations } from '../../platform/server/migrate.ts';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { exitCodes, print, withProgram } from './session.ts';
 
 interface Finding {

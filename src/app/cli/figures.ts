@@ -1,7 +1,7 @@
 import { type Figure, type FigureAnswer, FigureQuery } from '../../modules/figures/figures.contract.ts';
 import { formatFigure } from '../../modules/figures/indicator.rules.ts';
 import { answerFigures } from '../../modules/figures/server/figures.service.ts';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { areaOf } from './area-option.ts';
 import { CliError, print, withProgram } from './session.ts';
 

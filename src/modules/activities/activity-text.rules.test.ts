@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { fieldChanges, sameValues, searchText, searchWords } from './activity-text.rules.ts';
 import { type EntryValues, PlaceValue } from './field.contract.ts';
 import { getField } from './form.contract.ts';

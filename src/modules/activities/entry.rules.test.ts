@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { matchBoolean, matchChoice } from './choice-text.rules.ts';
 import { checkEntry } from './entry.rules.ts';
 import type { EntryValues, FieldOf } from './field.contract.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { Field } from './field.contract.ts';
 import { Form, getField } from './form.contract.ts';
 

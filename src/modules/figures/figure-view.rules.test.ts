@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { referenceData } from '../../platform/server/reference-data.ts';
 import { readSearch } from '../../platform/web/search.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { type CellAddress, cellOf, cellText, FiguresSearch, queryOf, viewOf } from './figure-view.rules.ts';
 import { FigureQuery } from './figures.contract.ts';
 

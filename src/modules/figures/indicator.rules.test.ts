@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { changeOf, formatFigure, isAdditive, ratioOf } from './indicator.rules.ts';
 
 const { getIndicator } = referenceData();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, diffDays } from '../../platform/dates.ts';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import {
   halfMonthDays,
   halfMonthFromKey,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { referenceData } from '../../platform/server/reference-data.ts';
+import { referenceData } from '../../reference/reference-data.ts';
 import { defaultLens, REPORT_SCHEME, reportSlots, reportWindows, startHeading } from './report.rules.ts';
 import { COUNTED_SECTIONS, ReportHeading } from './report-content.contract.ts';
 import { REPORT_INDICATORS, ReportDocumentData, type ReportFigure } from './report-document.contract.ts';

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../platform/server/audit.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import * as contract from '../activities.contract.ts';
 import type { ActivityOutcome, ActivitySaved } from '../activity.contract.ts';
 import { getActivity } from './answer.service.ts';

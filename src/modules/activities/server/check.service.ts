@@ -4,7 +4,7 @@ import { type FieldProblem, Problem } from '../../../platform/problems.ts';
 import { type Authorized, authorizeInside } from '../../../platform/server/authorize.ts';
 import type { Caller } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { ActivitySave } from '../activity.contract.ts';
 import { isEmptyValue } from '../condition.rules.ts';
 import type { EntryProblem } from '../entry.contract.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import { ActivityRevision } from '../activity.contract.ts';
 import { fieldChanges } from '../activity-text.rules.ts';
 import { PlaceValue } from '../field.contract.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { ActivityState } from '../activity-state.contract.ts';
 import { activitySummary } from '../summary.rules.ts';
 import type { ReadText } from '../value-text.rules.ts';

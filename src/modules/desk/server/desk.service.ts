@@ -3,7 +3,7 @@ import type { Permission } from '../../../platform/permissions.ts';
 import { roleMay } from '../../../platform/permissions.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
 import { type Context, withAccess } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { Me } from '../../accounts/me.contract.ts';
 import { findAccounts } from '../../accounts/server/accounts.service.ts';
 import { describeMe } from '../../accounts/server/me.service.ts';

@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { formatDay } from '../../../platform/dates.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
 import type { Download } from '../../../platform/server/route.ts';
 import { type CsvValue, writeCsv } from '../../../platform/server/workbook/csv.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type SheetToWrite,
   writeWorkbook,
 } from '../../../platform/server/workbook/write.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import { type FigureTableRow, figureTable } from '../figure-table.rules.ts';
 import { momentName, questionWords, rowName } from '../figure-words.rules.ts';
 import type { FigureAnswer, FigureQuery } from '../figures.contract.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '../../../platform/problems.ts';
 import { authorize } from '../../../platform/server/authorize.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import {
   addReportedFigure,
   exportFigures,

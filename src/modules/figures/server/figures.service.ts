@@ -1,7 +1,7 @@
 import { minDay } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import { type Figure, type FigureAnswer, type FigureQuery, figureLimits } from '../figures.contract.ts';
 import { evaluate, innerDimensions } from '../formula.rules.ts';
 import type { Indicator } from '../indicator.contract.ts';

@@ -1,5 +1,5 @@
-import { referenceData } from '../../../platform/server/reference-data.ts';
 import type { LocalText } from '../../../platform/text.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { Form } from '../../activities/form.contract.ts';
 import { sliceLabel } from '../../activities/slice-label.rules.ts';
 

@@ -5,7 +5,7 @@ import type { Authorized } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { toProblem } from '../../../platform/server/errors.ts';
 import type { JobContext } from '../../../platform/server/jobs.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import { PlaceValue } from '../../activities/field.contract.ts';
 import { insertImported } from '../../activities/server/import.service.ts';
 import { listProfiles, saveProfiles } from '../../areas/server/hamlets.service.ts';

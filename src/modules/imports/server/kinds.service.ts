@@ -1,5 +1,5 @@
-import { referenceData } from '../../../platform/server/reference-data.ts';
 import type { LocalText } from '../../../platform/text.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { SheetKind } from '../headers.rules.ts';
 import { HAMLETS, hamletsKind, REPORTED, registerKind, reportedKind } from '../sheet-kinds.rules.ts';
 

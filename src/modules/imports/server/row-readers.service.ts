@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import { countryId } from '../../areas/area-identity.rules.ts';
 import { formRowReader } from '../form-rows.rules.ts';
 import { hamletRowReader } from '../hamlet-rows.rules.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/server/context.ts';
-import { referenceData } from '../../../platform/server/reference-data.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { FigureQuery, Lens } from '../../figures/figures.contract.ts';
 import { answerFigures } from '../../figures/server/figures.service.ts';
 import { REPORT_SCHEME, type ReportPeriodKey, type ReportWindows, reportWindows } from '../report.rules.ts';

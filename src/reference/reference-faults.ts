@@ -1,5 +1,5 @@
-import type { Form } from '../../modules/activities/form.contract.ts';
-import type { Indicator } from '../../modules/figures/indicator.contract.ts';
+import type { Form } from '../modules/activities/form.contract.ts';
+import type { Indicator } from '../modules/figures/indicator.contract.ts';
 
 export interface ReferenceFault {
   file: string;

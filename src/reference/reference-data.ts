@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { Form } from '../../modules/activities/form.contract.ts';
-import { type Indicator, IndicatorGroup } from '../../modules/figures/indicator.contract.ts';
-import { PeriodScheme } from '../../modules/figures/period.contract.ts';
+import { Form } from '../modules/activities/form.contract.ts';
+import { type Indicator, IndicatorGroup } from '../modules/figures/indicator.contract.ts';
+import { PeriodScheme } from '../modules/figures/period.contract.ts';
 import { referenceFaults } from './reference-faults.ts';
 
 /** The data files that say what is recorded, what is counted and in which windows; each list in its order. */
@@ -25,7 +25,7 @@ export class ReferenceDataError extends Error {
 }
 
 /** The `data` folder that ships with the program. */
-export const SHIPPED_DATA = fileURLToPath(new URL('../../../data/', import.meta.url));
+export const SHIPPED_DATA = fileURLToPath(new URL('../../data/', import.meta.url));
 
 let shipped: ReferenceData | undefined;
 

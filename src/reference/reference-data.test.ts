@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isStock, sourcesOf } from '../../modules/figures/indicator.rules.ts';
+import { isStock, sourcesOf } from '../modules/figures/indicator.rules.ts';
 import { ReferenceDataError, readReferenceData, referenceData, SHIPPED_DATA } from './reference-data.ts';
 
 const folders: string[] = [];
