@@ -15,7 +15,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
 import { binary, findBinaries } from './binaries.ts';
-import { chooseIdentity, giveTo, type Identity, ownerOf } from './identity.ts';
+import { chooseIdentity, giveTo, type Identity, ownerOf, reachablePrograms } from './identity.ts';
 
 /** A PostgreSQL that runs in the data folder, started by us or found running. */
 export interface Cluster {
@@ -47,12 +47,12 @@ export function superuserUrl(cluster: Cluster, database = 'postgres'): string {
  * Throws StartError where the disk, the folder or the version does not allow it.
  */
 export async function startCluster(dataFolder: string): Promise<Cluster> {
-  const binaries = await findBinaries();
+  const binaries = reachablePrograms(await findBinaries());
   const folder = path.join(dataFolder, 'postgres');
   const secrets = path.join(dataFolder, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   const password = secret(path.join(secrets, 'superuser'));
-  const identity = chooseIdentity([binaries, dataFolder]);
+  const identity = chooseIdentity(dataFolder);
   if (!existsSync(path.join(folder, 'PG_VERSION'))) initialise(binaries, folder, password, identity);
   checkVersion(binaries, folder, identity);
   giveTo(ownerOf(identity), folder);

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../start-error.ts';
 
@@ -15,12 +25,12 @@ const asCaller: Identity = { uid: undefined, gid: undefined, prefix: [] };
 
 /**
  * The identity to run PostgreSQL with. As root it is the user `postgres` or `nobody`; where that user can't reach
- * one of the folders (a home with mode 0700, say), the right to pass closed folders is handed on through setpriv.
+ * the data folder (a home with mode 0700, say), the right to pass closed folders is handed on through setpriv.
  */
-export function chooseIdentity(folders: readonly string[]): Identity {
-  if (process.platform === 'win32' || process.getuid?.() !== 0) return asCaller;
-  const account = findAccount('postgres') ?? findAccount('nobody') ?? { uid: 65_534, gid: 65_534 };
-  const closed = folders.map((folder) => closedParent(folder, account)).find((found) => found !== undefined);
+export function chooseIdentity(dataFolder: string): Identity {
+  const account = otherAccount();
+  if (account === undefined) return asCaller;
+  const closed = closedParent(dataFolder, account);
   if (closed === undefined) return { ...account, prefix: [] };
   const prefix = [
     'setpriv',
@@ -30,15 +40,38 @@ export function chooseIdentity(folders: readonly string[]): Identity {
     '--inh-caps=+dac_read_search,+dac_override',
     '--ambient-caps=+dac_read_search,+dac_override',
   ];
-  const tried = spawnSync(prefix[0] ?? '', [...prefix.slice(1), 'ls', folders[0] ?? '/'], {
-    stdio: 'ignore',
-  });
+  const tried = spawnSync(prefix[0] ?? '', [...prefix.slice(1), 'ls', dataFolder], { stdio: 'ignore' });
   if (tried.status === 0) return { uid: undefined, gid: undefined, prefix };
   throw new StartError(
     'folderClosed',
     `PostgreSQL does not run as root, and the user it runs as can't pass the folder ${closed}.`,
     `Open it with "chmod o+x ${closed}", start as an ordinary user, or set TIENGMO_DATA to a folder outside it.`,
   );
+}
+
+/**
+ * The programs where the user that runs PostgreSQL can execute them: where they are, or a copy outside of closed folders.
+ * (initdb asks with access(2), which ignores the right to pass closed folders.)
+ */
+export function reachablePrograms(folder: string): string {
+  const account = otherAccount();
+  if (account === undefined || closedParent(path.join(folder, 'bin'), account) === undefined) return folder;
+  const { version } = JSON.parse(readFileSync(path.join(folder, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = path.join('/var/tmp', `tiengmo-postgres-${version}`);
+  if (existsSync(copy) && lstatSync(copy).isDirectory() && lstatSync(copy).uid === 0) return copy;
+  const draft = `${copy}.${process.pid}`;
+  cpSync(folder, draft, { recursive: true, verbatimSymlinks: true });
+  chmodSync(draft, 0o755);
+  renameSync(draft, copy);
+  return copy;
+}
+
+/** The account to use instead of root; undefined where the caller is not root. */
+function otherAccount(): { uid: number; gid: number } | undefined {
+  if (process.platform === 'win32' || process.getuid?.() !== 0) return undefined;
+  return findAccount('postgres') ?? findAccount('nobody') ?? { uid: 65_534, gid: 65_534 };
 }
 
 /** The uid and gid that must own the data folder. */
