@@ -12,11 +12,7 @@ import { deskRoutes } from '../modules/desk/server/desk.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
-import {
-  checkImportJob,
-  commitImportJob,
-  resumeImports,
-} from '../modules/imports/server/resume.service.ts';
+import { checkImportJob, commitImportJob, resumeImports } from '../modules/imports/server/resume.service.ts';
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
