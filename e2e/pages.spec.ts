@@ -49,7 +49,8 @@ async function open(page: Page, where: string, visit: Visit, width: number): Pro
   await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
   await page.goto(where);
   await settled(page);
-  await visit.act?.(page);
+  if (visit.act === undefined) return;
+  await visit.act(page);
   await settled(page);
 }
 
