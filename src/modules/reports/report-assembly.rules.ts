@@ -1,5 +1,6 @@
 import type { Figure, FigureAnswer, ReportedFigure } from '../figures/figures.contract.ts';
 import type { Indicator } from '../figures/indicator.contract.ts';
+import { isStock } from '../figures/indicator.rules.ts';
 import type { ReportAnnexRow, ReportFigureView, ReportSectionView } from './report.contract.ts';
 import { inSentence, type ReportWindows, unitWord } from './report.rules.ts';
 import type { ReportContent, ReportTexts } from './report-content.contract.ts';
@@ -53,16 +54,23 @@ export function assembleReport(
 export function reportFigures(answer: FigureAnswer, indicators: readonly Indicator[]): ReportFigureView[] {
   const counted = indicators.filter((indicator) => indicator.reportedOnly !== true);
   const byCode = new Map(answer.figures.map((figure) => [figure.indicator, figure]));
-  const isKnown = (moment: Moment): boolean =>
-    moment === 'value' ||
-    counted.some(({ code, fedBy }) => !fedBy && (byCode.get(code)?.[moment] ?? 0) !== 0);
-  const known = { value: isKnown('value'), previous: isKnown('previous'), lastYear: isKnown('lastYear') };
+  const found = (moment: Moment, which: (indicator: Indicator) => boolean): boolean =>
+    counted.some(
+      (indicator) =>
+        which(indicator) && !indicator.fedBy && (byCode.get(indicator.code)?.[moment] ?? 0) !== 0,
+    );
+  // Models launched earlier tell nothing of whether anybody kept the books in that window.
+  const isKept = (moment: Moment): boolean =>
+    moment === 'value' || found(moment, (indicator) => !isStock(indicator));
+  const kept = { value: isKept('value'), previous: isKept('previous'), lastYear: isKept('lastYear') };
+  const isKnown = (indicator: Indicator, moment: Moment): boolean =>
+    kept[moment] || (isStock(indicator) && found(moment, isStock));
   return counted.map((indicator) => {
     const figure = byCode.get(indicator.code);
     const at = (moment: Moment): number | null => {
       const value = figure?.[moment] ?? null;
       // Households and people of nobody are not zero: no profile has been entered.
-      return indicator.fedBy ? value || null : known[moment] ? value : null;
+      return indicator.fedBy ? value || null : isKnown(indicator, moment) ? value : null;
     };
     return {
       indicator: indicator.code,
