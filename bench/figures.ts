@@ -40,7 +40,7 @@ export async function benchFigures(
 
 async function askFor(database: BenchDatabase): Promise<FigureQuery> {
   const areas = await database.admin.query<{ id: string }>(
-    "select id from area where kind = 'commune' and closed_on is null order by code limit 100",
+    "select id from area where closed_on is null and kind in ('country', 'province', 'commune') order by array_position(array['country', 'province', 'commune'], kind), code limit 100",
   );
   const indicators = referenceData()
     .indicators.map((indicator) => indicator.code)
