@@ -75,7 +75,7 @@ function unfedIndicators(indicators: readonly Indicator[], forms: readonly Form[
       (one) =>
         direct.includes(one.formula.kind) &&
         one.reportedOnly !== true &&
-        one.fedBy !== 'profile' &&
+        one.fedBy === undefined &&
         !fed.has(one.code),
     )
     .map((one) => ({

@@ -3,6 +3,7 @@ import { endpoint } from '../../platform/contract.ts';
 import { isDate } from '../../platform/dates.ts';
 import { LocalText } from '../../platform/text.ts';
 import { Lens } from '../areas/areas.contract.ts';
+import { FactSource } from './fact-source.contract.ts';
 import { IndicatorCode, IndicatorGroup } from './indicator.contract.ts';
 import { PeriodKind, PeriodScheme } from './period.contract.ts';
 
@@ -153,7 +154,7 @@ export const FigureCell = z.object({
 export const FigureRecord = z
   .object({
     recordId: z.uuid(),
-    source: z.enum(['activity', 'profile']),
+    source: FactSource,
     day: Day,
     areaId: z.uuid(),
     areaName: z.string(),
@@ -165,6 +166,8 @@ export const FigureRecord = z
     verified: z.boolean(),
     form: z.string().nullable(),
     state: z.string().nullable(),
+    /** The page of the web that shows the record; null where the place's own page does. */
+    link: z.string().nullable(),
     /** The record in a line, in the reader's language; empty where there is nothing to say. */
     text: z.object({ vi: z.string(), en: z.string() }),
   })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDate } from '../../platform/dates.ts';
 import { findNever } from '../../platform/never.ts';
 import { LocalText } from '../../platform/text.ts';
+import { FactSource } from './fact-source.contract.ts';
 
 const GroupCode = z.string().regex(/^[a-z][A-Za-z0-9]*$/u, 'must be camelCase of ASCII letters and digits');
 /** 'group.name', for instance 'patrol.nightSessions'. The group of a code need not be the group it is shown in. */
@@ -53,8 +54,8 @@ const IndicatorShape = z.strictObject({
   dimensions: z.array(z.string().min(1)).optional(),
   /** No form feeds it: it has only reported figures, with their sources. */
   reportedOnly: z.boolean().optional(),
-  /** Fed by the profiles of areas (households, people) and not by a form. */
-  fedBy: z.literal('profile').optional(),
+  /** Fed by the profiles of areas (households, people) or by records of a module of their own, not by a form. */
+  fedBy: FactSource.exclude(['activity']).optional(),
   /** What a reported figure is out of ('60 of 96 communes'), where its sources say so. */
   reportedDenominator: LocalText.optional(),
   /** False while the definition has not been checked against its source; screens show it. */

@@ -57,7 +57,9 @@ export function reportFigures(answer: FigureAnswer, indicators: readonly Indicat
   const found = (moment: Moment, which: (indicator: Indicator) => boolean): boolean =>
     counted.some(
       (indicator) =>
-        which(indicator) && !indicator.fedBy && (byCode.get(indicator.code)?.[moment] ?? 0) !== 0,
+        which(indicator) &&
+        indicator.fedBy !== 'profile' &&
+        (byCode.get(indicator.code)?.[moment] ?? 0) !== 0,
     );
   // Models launched earlier tell nothing of whether anybody kept the books in that window.
   const isKept = (moment: Moment): boolean =>
@@ -70,7 +72,7 @@ export function reportFigures(answer: FigureAnswer, indicators: readonly Indicat
     const at = (moment: Moment): number | null => {
       const value = figure?.[moment] ?? null;
       // Households and people of nobody are not zero: no profile has been entered.
-      return indicator.fedBy ? value || null : isKnown(indicator, moment) ? value : null;
+      return indicator.fedBy === 'profile' ? value || null : isKnown(indicator, moment) ? value : null;
     };
     return {
       indicator: indicator.code,

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
+import type { FactSource } from '../fact-source.contract.ts';
 import type { SumWindow } from '../window-terms.rules.ts';
 import type { Lens } from './sums.repo.ts';
 
@@ -16,7 +17,7 @@ export interface FactQuestion {
 
 export interface FactRow {
   readonly recordId: string;
-  readonly source: 'activity' | 'profile';
+  readonly source: FactSource;
   readonly day: string;
   readonly areaId: string;
   readonly areaName: string;

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { isDate } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { summariseActivities } from '../../activities/server/summary.service.ts';
 import type { FigureCell, listFigureRecords } from '../figures.contract.ts';
 import type { Indicator } from '../indicator.contract.ts';
 import { isStock, sourcesOf } from '../indicator.rules.ts';
 import { countFactsBehind, type FactQuestion, listFactsBehind } from './drill.repo.ts';
 import { getIndicator } from './figures.service.ts';
+import { describeRecords } from './record-lines.service.ts';
 import { findMeasures } from './sums.repo.ts';
 
 type Answer = z.input<(typeof listFigureRecords)['output']>;
@@ -31,20 +31,18 @@ export async function listRecordsBehind(
   const page = found.slice(0, cell.limit);
   const last = page.at(-1);
   const { total, sum, denominator } = await countFactsBehind(context.tx, question);
-  const summaries = await summariseActivities(
-    context,
-    page.filter((fact) => fact.source === 'activity').map((fact) => fact.recordId),
-  );
+  const lines = await describeRecords(context, page);
   const isRatio = indicator.formula.kind === 'ratio';
   return {
     records: page.map(({ denominator: share, ...fact }) => {
-      const summary = summaries.get(fact.recordId);
+      const line = lines.get(fact.recordId);
       return {
         ...fact,
         ...(isRatio ? { denominator: share } : {}),
-        form: summary?.form ?? null,
-        state: summary?.state ?? null,
-        text: summary?.text ?? { vi: '', en: '' },
+        form: line?.form ?? null,
+        state: line?.state ?? null,
+        link: line?.link ?? null,
+        text: line?.text ?? { vi: '', en: '' },
       };
     }),
     total,

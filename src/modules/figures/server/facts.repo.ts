@@ -2,8 +2,8 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Decimal } from '../../../platform/decimal.ts';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import { add, type FactRow, type MeasureKey, measureParts } from '../fact-rows.rules.ts';
+import type { FactSource } from '../fact-source.contract.ts';
 
-export type FactSource = 'activity' | 'profile';
 export type MeasureIds = ReadonlyMap<MeasureKey, number>;
 
 /** A fact row as it is stored: with its record, and the province of the area on the day. */

@@ -2,8 +2,8 @@ import type { RawBuilder, Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import type { Fact } from '../../activities/fact.contract.ts';
 import { factRows, measuresOf } from '../fact-rows.rules.ts';
+import type { FactSource } from '../fact-source.contract.ts';
 import {
-  type FactSource,
   insertFacts,
   measureIds,
   newFactParts,

@@ -89,7 +89,7 @@ function RecordLine({ record, indicator }: { record: FigureRecord; indicator: In
   const text = useText(figuresText);
   const [language] = useLanguage();
   const day = formatDate(record.day, language);
-  const href = record.form === null ? `/dia-ban/${record.areaId}` : `/so/${record.form}/${record.recordId}`;
+  const href = record.link ?? `/dia-ban/${record.areaId}`;
   const amount = formatNumber(record.amount, language);
   const parts = [record.organizationName ?? record.areaName, record.text[language]].filter(Boolean);
   return (
