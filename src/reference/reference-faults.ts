@@ -26,7 +26,7 @@ function doubledIndicators(indicators: readonly Indicator[]): ReferenceFault[] {
     .map((one) => ({ file: fileOf(one), path: one.code, message: 'another indicator has this code' }));
 }
 
-/** A ratio is made of sums and counts, a distinct count of a stock that has that dimension. */
+/** A ratio is made of sums and counts, or of stocks; a distinct count of a stock that has that dimension. */
 function formulaFaults(indicator: Indicator, known: Map<string, Indicator>): ReferenceFault[] {
   const { formula } = indicator;
   const fault = (message: string): ReferenceFault[] => [
@@ -35,6 +35,7 @@ function formulaFaults(indicator: Indicator, known: Map<string, Indicator>): Ref
   if (formula.kind === 'ratio') {
     return [...formula.numerator, ...formula.denominator].flatMap((code) => {
       const kind = known.get(code)?.formula.kind;
+      if (formula.stock === true) return kind === 'last' ? [] : fault(`${code} is not a stock`);
       return kind === 'sum' || kind === 'count' ? [] : fault(`${code} is not a sum or a count`);
     });
   }

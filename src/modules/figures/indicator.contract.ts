@@ -16,7 +16,8 @@ const Day = z.string().refine(isDate, 'must be a day YYYY-MM-DD');
  * How a figure comes from facts.
  * - sum, count: all facts of the window (count: each record gives 1).
  * - last: a stock; all facts from the beginning to the window's last day, additions and removals.
- * - ratio: sum of the numerators over sum of the denominators in the same area and window; no value over 0.
+ * - ratio: sum of the numerators over sum of the denominators in the same area and window; no value over 0. With
+ *   `stock` its parts are stocks (formula last), taken on the window's last day.
  * - distinct: how many values of a dimension have a positive stock of `of` on the window's last day.
  */
 export const Formula = z.discriminatedUnion('kind', [
@@ -27,6 +28,7 @@ export const Formula = z.discriminatedUnion('kind', [
     kind: z.literal('ratio'),
     numerator: z.array(IndicatorCode).min(1),
     denominator: z.array(IndicatorCode).min(1),
+    stock: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('distinct'), of: IndicatorCode, dimension: z.string().min(1) }),
 ]);

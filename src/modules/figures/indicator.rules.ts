@@ -20,7 +20,12 @@ export function sourcesOf(indicator: Indicator): string[] {
 
 /** True where the figure is about the window's last day and not about what happened within the window. */
 export function isStock(indicator: Indicator): boolean {
-  return indicator.formula.kind === 'last' || indicator.formula.kind === 'distinct';
+  const { formula } = indicator;
+  return (
+    formula.kind === 'last' ||
+    formula.kind === 'distinct' ||
+    (formula.kind === 'ratio' && formula.stock === true)
+  );
 }
 
 /** Whether figures of child areas, or of following windows, may be added up to one of the whole. */
