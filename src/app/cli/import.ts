@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { type ImportedFile, importFile, undoNow } from '../../modules/imports/server/import-file.service.ts';
+import { resumeImports } from '../../modules/imports/server/resume.service.ts';
 import { areaOf } from './area-option.ts';
 import { print, withProgram } from './session.ts';
 
@@ -14,6 +15,7 @@ interface ImportOptions {
 export async function runImport(file: string, options: ImportOptions): Promise<void> {
   statSync(file);
   await withProgram(async (job) => {
+    await resumeImports(job, 'now');
     const areaId = await job.transact((context) => areaOf(context, options));
     const { profileDay } = options;
     const done = await importFile(job, { path: file, areaId, commit: options.commit === true, profileDay });

@@ -20,8 +20,8 @@ const words: Readonly<Record<string, LocalText>> = {
     en: 'This is a text file (CSV) that was renamed. Open it in Excel and save it as .xlsx instead of renaming it.',
   },
   notAWorkbook: {
-    vi: 'Đây không phải sổ Excel (.xlsx).',
-    en: 'This is not an Excel workbook (.xlsx).',
+    vi: 'Đây không phải sổ Excel (.xlsx). Nếu sổ nằm trong tệp Word hay PDF, hãy tải mẫu trống ở dưới, chép các dòng sang rồi nhập tệp đó.',
+    en: 'This is not an Excel workbook (.xlsx). If the book is in Word or PDF, download an empty template below, copy the rows into it and import that.',
   },
   notUtf8: {
     vi: 'Tệp CSV phải ghi theo mã UTF-8. Trong Excel: Lưu thành → CSV UTF-8.',

@@ -64,7 +64,8 @@ export async function resumeImports(job: JobContext, how: 'queue' | 'now' = 'que
     else await commitImportJob({ importId: id }, job);
     resumed += 1;
   }
-  await dropOrphans(job);
+  // A server that runs may be receiving a file right now: only its own start clears them away.
+  if (how === 'queue') await dropOrphans(job);
   return resumed;
 }
 
