@@ -8,6 +8,7 @@ import { assertItsYou, changeOwnPassword, describeMe, getOwnAccount, listOwnSess
 import { addPasskey, beginPasskey } from './passkeys.service.ts';
 import { deletePasskey, listPasskeys, renamePasskey } from './second-step.repo.ts';
 import { endSession, endSessions } from './sessions.repo.ts';
+import { setOwnStrength } from './sessions.service.ts';
 import { beginTotp, confirmTotp, makeRecoveryCodes, removeTotp } from './totp.service.ts';
 
 /** A change of one's own account. */
@@ -72,9 +73,11 @@ export const meRoutes: readonly Route[] = [
   }),
   route({
     contract: contract.confirmTotp,
-    handle: async (context) => ({
-      recoveryCodes: await confirmTotp(context, context.vault, context.input.body.code),
-    }),
+    handle: async (context) => {
+      const recoveryCodes = await confirmTotp(context, context.vault, context.input.body.code);
+      await setOwnStrength(context, 'second');
+      return { recoveryCodes };
+    },
     audit: own('totp.added'),
   }),
   route({
@@ -82,6 +85,7 @@ export const meRoutes: readonly Route[] = [
     authorize: assertFresh,
     handle: async (context) => {
       await removeTotp(context);
+      await setOwnStrength(context, 'password');
       return undefined;
     },
     audit: own('totp.removed'),
@@ -120,6 +124,7 @@ export const meRoutes: readonly Route[] = [
     contract: contract.addPasskey,
     handle: async (context) => {
       const made = await addPasskey(context, context.origin, context.input.body);
+      await setOwnStrength(context, 'passkey');
       return { id: made.id, name: made.name, createdAt: made.createdAt.toISOString(), lastUsedAt: null };
     },
     audit: own('passkey.added'),

@@ -63,6 +63,8 @@ test('a leader adds an authenticator; from then on the password alone does not o
   expect(new Set(recoveryCodes).size).toBe(10);
   expect((await browser.visit(getMe)).body.security).toMatchObject({ hasTotp: true, recoveryCodesLeft: 10 });
   expect((await browser.visit(startTotp, { body: {} })).code).toBe('notPossibleNow');
+  // The code was a second proof: this session is as good as one that began with it.
+  expect((await browser.visit(getMe)).body.session.strength).toBe('second');
 
   // Whoever steals the tables gets no secret out of them.
   expect(JSON.stringify((await asOwner('select * from user_account')).rows)).not.toContain(begun.secret);

@@ -48,6 +48,11 @@ export function findSession(tx: Tx, id: string) {
     .executeTakeFirst();
 }
 
+/** Says anew how the session's holder proved who he is. */
+export async function setStrength(tx: Tx, id: string, strength: SessionStrength): Promise<void> {
+  await tx.updateTable('user_session').set({ strength }).where('id', '=', id).execute();
+}
+
 /** Ends one session of an account; false where there is none that runs. */
 export async function endSession(tx: Tx, userId: string, id: string): Promise<boolean> {
   const done = await tx

@@ -10,7 +10,7 @@ import { deviceLifetime, sessionLimits } from '../accounts.rules.ts';
 import { deviceOf } from '../device.rules.ts';
 import type { SessionStrength } from '../me.contract.ts';
 import { countOutcome } from './attempts.repo.ts';
-import { endSession, insertSession, rememberDevice } from './sessions.repo.ts';
+import { endSession, insertSession, rememberDevice, setStrength } from './sessions.repo.ts';
 
 /** A token for a cookie or a link: 256 random bits, 43 characters. */
 export function newToken(): string {
@@ -65,6 +65,12 @@ export async function startSession(
   });
   await countOutcome(own.tx, own.today, 'signedIn');
   return token;
+}
+
+/** The caller gave a second proof within this session (an authenticator's code, a passkey), or took his last one away. */
+export async function setOwnStrength(context: Context, strength: SessionStrength): Promise<void> {
+  const { sessionId } = context.caller;
+  if (sessionId) await setStrength(context.tx, sessionId, strength);
 }
 
 /** Ends the session that the browser holds while somebody signs in anew. */
