@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { paragraph } from '../../../../scripts/documents/ooxml.ts';
 import { wordFile } from '../../../../scripts/documents/package.ts';
 import { safetyReport } from '../../../../scripts/documents/safety-report.ts';
+import { TemplateError } from '../../../platform/server/word/fill-template.ts';
 import { luongPhongReport } from '../fixtures/luong-phong-report.ts';
-import { renderReportDocx, TemplateError } from './render-docx.ts';
+import { renderReportDocx } from './render-docx.ts';
 
 const TEMPLATE = new URL('../../../../data/documents/safety-report.docx', import.meta.url);
 let template: Buffer;

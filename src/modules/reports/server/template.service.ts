@@ -1,22 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from '../../../platform/problems.ts';
 import type { Authorized } from '../../../platform/server/authorize.ts';
 import { scopeFor } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { openArchive } from '../../../platform/server/workbook/archive.ts';
-import { defaultWorkbookLimits } from '../../../platform/server/workbook/limits.ts';
+import { TemplateError } from '../../../platform/server/word/fill-template.ts';
+import { checkWordPackage, templateProblem } from '../../../platform/server/word/template-problem.ts';
 import { referenceData, SHIPPED_DATA } from '../../../reference/reference-data.ts';
 import { sampleReport } from '../report-sample.rules.ts';
 import { type ReportTemplate, templateLimits } from '../template.contract.ts';
-import { renderReportDocx, TemplateError, type TemplateErrorReason } from './render-docx.ts';
+import { renderReportDocx } from './render-docx.ts';
 import { isInside } from './report.repo.ts';
 import { deleteTemplate, findTemplate, saveTemplate } from './template.repo.ts';
 
 export const TEMPLATE_KIND = 'safety-report';
 const SHIPPED_NAME = 'Mẫu báo cáo phong trào Toàn dân bảo vệ an ninh Tổ quốc.docx';
-/** Pictures and fonts in a template; far less than what would fill the memory. */
-const UNPACKED_BYTES = 60 * 1024 * 1024;
 
 /** The Word template for an area's reports: the office's own, else the shipped one. */
 export async function templateOf(
@@ -50,7 +47,7 @@ export async function replaceTemplate(
   authorized: Authorized<'documents.manage'>,
   upload: { path: string; fileName: string },
 ): Promise<void> {
-  await checkPackage(upload.path);
+  await checkWordPackage(upload.path, templateLimits.bytes);
   const content = await readFile(upload.path);
   try {
     await renderReportDocx(content, sampleReport(referenceData().indicators));
@@ -66,41 +63,4 @@ export async function resetTemplate(
   authorized: Authorized<'documents.manage'>,
 ): Promise<void> {
   await deleteTemplate(context.tx, authorized, TEMPLATE_KIND);
-}
-
-// Word unpacks as well as workbooks do: a small file must not become gigabytes.
-async function checkPackage(path: string): Promise<void> {
-  const limits = {
-    ...defaultWorkbookLimits,
-    maxFileBytes: templateLimits.bytes,
-    maxUnpackedBytes: UNPACKED_BYTES,
-  };
-  try {
-    const archive = await openArchive(path, limits);
-    archive.close();
-  } catch {
-    throw templateProblem(new TemplateError('notWord', 'not a Word file'));
-  }
-}
-
-const WORDS: Readonly<Record<TemplateErrorReason, (tag: string) => { vi: string; en: string }>> = {
-  notWord: () => ({
-    vi: 'Tệp này không phải là tệp Word (.docx) hoặc đã hỏng. Hãy tải mẫu đang dùng về, sửa trong Word rồi tải lên lại.',
-    en: 'This is not a Word file (.docx), or it is damaged. Download the template in use, edit it in Word and upload it again.',
-  }),
-  brokenTag: (tag) => ({
-    vi: `Thẻ ${tag} viết sai hoặc chưa đóng. Hãy sửa thẻ này trong Word rồi tải lên lại. Mẫu đang dùng vẫn giữ nguyên.`,
-    en: `The tag ${tag} is misspelt or not closed. Mend it in Word and upload the file again. The template in use stays as it is.`,
-  }),
-  unknownTag: (tag) => ({
-    vi: `Không có số liệu nào tên là ${tag}. Hãy sửa hoặc bỏ thẻ này trong Word rồi tải lên lại. Mẫu đang dùng vẫn giữ nguyên.`,
-    en: `Nothing is called ${tag}. Mend or remove this tag in Word and upload the file again. The template in use stays as it is.`,
-  }),
-};
-
-function templateProblem({ reason, tag }: TemplateError): Problem {
-  const detail = WORDS[reason](tag ?? '');
-  if (reason === 'notWord') return new Problem('unreadableFile', { detail });
-  const field = { path: 'file', code: reason, ...(tag === undefined ? {} : { found: tag }) };
-  return new Problem('invalidInput', { detail, fields: [field] });
 }
