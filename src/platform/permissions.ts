@@ -32,6 +32,23 @@ const table = {
   'reports.read': ['officer', 'leader', 'staff', 'administrator'],
   'reports.write': ['officer', 'leader'],
   'documents.manage': ['officer', 'administrator'],
+  /** Households with their one contact: only who works with them. */
+  'households.read': ['recorder', 'officer', 'leader'],
+  'households.write': ['recorder', 'officer'],
+  'campaigns.write': ['officer', 'staff'],
+  'pledges.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'pledges.write': ['recorder', 'officer'],
+  'registrations.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'registrations.write': ['recorder', 'officer'],
+  'targets.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'targets.write': ['officer', 'leader', 'staff'],
+  'targets.answer': ['recorder', 'officer', 'leader'],
+  'teams.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  'teams.write': ['officer'],
+  'committees.write': ['officer', 'leader', 'staff'],
+  /** Contacts and years of birth of who serves, for those who work with them; names stand with the teams. */
+  'persons.read': ['recorder', 'officer', 'leader'],
+  'persons.export': ['officer', 'leader'],
   'accounts.manage': ['administrator'],
   'audit.read': ['auditor', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

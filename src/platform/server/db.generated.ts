@@ -177,6 +177,79 @@ export interface AuditEntry {
   subject_id: string;
 }
 
+export interface Committee {
+  area_id: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decision: Generated<string>;
+  end_reason: Generated<string>;
+  ended_on: string | null;
+  folded: string;
+  founded_on: string;
+  id: string;
+  kind: string;
+  merged_into: string | null;
+  name: string;
+  note: Generated<string>;
+  province_id: string;
+  revision: Generated<number>;
+  standing_body: Generated<string>;
+  void_reason: Generated<string>;
+  voided: Generated<boolean>;
+}
+
+export interface CommitteeMerger {
+  area_id: string;
+  decision: Generated<string>;
+  effective_on: string;
+  from_ids: string[];
+  id: string;
+  into_id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  province_id: string;
+  undo: Json;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface CommitteeModel {
+  area_id: string;
+  committee_id: string;
+  from_day: string;
+  province_id: string;
+  site_id: string;
+  to_day: string | null;
+}
+
+export interface CommitteeSeat {
+  area_id: string;
+  committee_id: string;
+  from_day: string;
+  id: string;
+  office: Generated<string>;
+  person_id: string;
+  position: Generated<number>;
+  province_id: string;
+  role: string;
+  to_day: string | null;
+}
+
+export interface CommitteeTask {
+  area_id: string;
+  committee_id: string;
+  done_on: string | null;
+  due_on: string | null;
+  id: string;
+  note: Generated<string>;
+  person_id: string | null;
+  position: Generated<number>;
+  province_id: string;
+  title: string;
+}
+
 export interface DocumentTemplate {
   area_id: string;
   content: Buffer;
@@ -228,6 +301,25 @@ export interface FigureYear {
   running: ArrayType<Numeric>;
   running_verified: ArrayType<Numeric>;
   year: number;
+}
+
+export interface Household {
+  area_id: string;
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  house_number: Generated<string>;
+  id: string;
+  left_on: string | null;
+  listed_on: string;
+  people: number | null;
+  position: number;
+  province_id: string;
+  regular: boolean;
+  same_key: string;
+  states: Json;
+  version: Generated<number>;
 }
 
 export interface Import {
@@ -326,6 +418,21 @@ export interface Measure {
   slice: Generated<string>;
 }
 
+export interface Membership {
+  area_id: string;
+  chosen: Generated<string>;
+  id: string;
+  import_id: string | null;
+  joined_on: string;
+  left_on: string | null;
+  left_reason: Generated<string>;
+  person_id: string;
+  position: Generated<number>;
+  province_id: string;
+  role: string;
+  team_id: string;
+}
+
 export interface OneTimeLink {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -349,6 +456,14 @@ export interface Organization {
   name_key: string;
 }
 
+export interface PaperHeading {
+  area_id: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  heading: Json;
+  kind: string;
+}
+
 export interface Passkey {
   counter: Int8;
   created_at: Generated<Timestamp>;
@@ -360,10 +475,102 @@ export interface Passkey {
   user_id: string;
 }
 
+export interface Person {
+  area_id: string;
+  birth_year: number | null;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  contact: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  folded: string;
+  id: string;
+  import_id: string | null;
+  name: string;
+  province_id: string;
+  revision: Generated<number>;
+  sex: string | null;
+}
+
+export interface Pledge {
+  area_id: string;
+  campaign_id: string;
+  file_id: string | null;
+  household_id: string | null;
+  id: string;
+  mark: string;
+  method: string;
+  organization_id: string | null;
+  province_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  signed_on: string;
+  text_version: number;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface PledgeCampaign {
+  area_id: string;
+  audience: string[];
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ends_on: string;
+  id: string;
+  province_id: string;
+  starts_on: string;
+  state: string;
+  text_version: Generated<number>;
+  title: string;
+  valid_to: string;
+  version: Generated<number>;
+}
+
+export interface PledgeCode {
+  area_id: string;
+  campaign_id: string;
+  household_id: string;
+  province_id: string;
+  revoked_at: Timestamp | null;
+  sheet_id: string;
+  token_hash: Buffer;
+}
+
+export interface PledgeSheet {
+  area_id: string;
+  campaign_id: string;
+  household_count: number;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  province_id: string;
+  revoked_at: Timestamp | null;
+}
+
+export interface PledgeText {
+  campaign_id: string;
+  commitments: string[];
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  version: number;
+}
+
 export interface RecoveryCode {
   code_hash: Buffer;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface Registration {
+  area_id: string;
+  id: string;
+  kind: string;
+  organization_id: string | null;
+  province_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  registered_on: string;
+  year: number;
 }
 
 export interface Report {
@@ -420,6 +627,21 @@ export interface RoleAssignment {
   user_id: string;
 }
 
+export interface Roster {
+  area_id: string;
+  committed_at: Timestamp | null;
+  counts: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  file_hash: string;
+  file_name: string;
+  id: string;
+  plan: Json;
+  province_id: string;
+  state: string;
+  undone_at: Timestamp | null;
+}
+
 export interface ScopedArea {
   area_id: string | null;
 }
@@ -444,6 +666,125 @@ export interface SignInTally {
   day: string;
   number: number;
   outcome: string;
+}
+
+export interface StoredFile {
+  area_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  file_name: string;
+  generated: Generated<boolean>;
+  hash: string;
+  id: string;
+  media_type: string;
+  province_id: string;
+  purpose: string;
+  removed_at: Timestamp | null;
+  restricted_to: string | null;
+  size: number;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface StoredFileContent {
+  content: Buffer;
+  file_id: string;
+  province_id: string;
+}
+
+export interface Target {
+  amount: Numeric;
+  area_id: string;
+  direction: string;
+  from_day: string;
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  given_by_area_id: string;
+  id: string;
+  indicator: string;
+  measure: string;
+  met_on: string | null;
+  province_id: string;
+  scheme: string;
+  to_day: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface TargetAnswer {
+  area_id: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  made_on: string;
+  province_id: string;
+  reason: string;
+  target_id: string;
+}
+
+export interface Team {
+  area_id: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decision: Generated<string>;
+  disband_reason: Generated<string>;
+  disbanded_on: string | null;
+  folded: string;
+  founded_on: string;
+  households: number | null;
+  id: string;
+  import_id: string | null;
+  kind: string;
+  name: string;
+  note: Generated<string>;
+  organization_id: string | null;
+  province_id: string;
+  revision: Generated<number>;
+  void_reason: Generated<string>;
+  voided: Generated<boolean>;
+}
+
+export interface TeamEquipment {
+  area_id: string;
+  condition: Generated<string>;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  number: number;
+  position: Generated<number>;
+  province_id: string;
+  received_on: string | null;
+  team_id: string;
+}
+
+export interface TeamSite {
+  area_id: string;
+  province_id: string;
+  site_id: string;
+  team_id: string;
+}
+
+export interface TeamTraining {
+  area_id: string;
+  day: string;
+  entered_at: Generated<Timestamp>;
+  entered_by: string;
+  held_by: Generated<string>;
+  hours: Numeric | null;
+  id: string;
+  province_id: string;
+  team_id: string;
+  topic: string;
+}
+
+export interface TeamTrainingPerson {
+  area_id: string;
+  day: string;
+  person_id: string;
+  province_id: string;
+  training_id: string;
 }
 
 export interface UserAccount {
@@ -488,11 +829,17 @@ export interface DB {
   area_succession: AreaSuccession;
   area_today: AreaToday;
   audit_entry: AuditEntry;
+  committee: Committee;
+  committee_merger: CommitteeMerger;
+  committee_model: CommitteeModel;
+  committee_seat: CommitteeSeat;
+  committee_task: CommitteeTask;
   document_template: DocumentTemplate;
   fact: Fact;
   figure_delta: FigureDelta;
   figure_half: FigureHalf;
   figure_year: FigureYear;
+  household: Household;
   import: Import;
   import_place: ImportPlace;
   import_row: ImportRow;
@@ -500,18 +847,37 @@ export interface DB {
   installation: Installation;
   known_device: KnownDevice;
   measure: Measure;
+  membership: Membership;
   one_time_link: OneTimeLink;
   organization: Organization;
+  paper_heading: PaperHeading;
   passkey: Passkey;
+  person: Person;
+  pledge: Pledge;
+  pledge_campaign: PledgeCampaign;
+  pledge_code: PledgeCode;
+  pledge_sheet: PledgeSheet;
+  pledge_text: PledgeText;
   recovery_code: RecoveryCode;
+  registration: Registration;
   report: Report;
   report_version: ReportVersion;
   reported_figure: ReportedFigure;
   role_assignment: RoleAssignment;
+  roster: Roster;
   scoped_area: ScopedArea;
   sign_in_attempt: SignInAttempt;
   sign_in_challenge: SignInChallenge;
   sign_in_tally: SignInTally;
+  stored_file: StoredFile;
+  stored_file_content: StoredFileContent;
+  target: Target;
+  target_answer: TargetAnswer;
+  team: Team;
+  team_equipment: TeamEquipment;
+  team_site: TeamSite;
+  team_training: TeamTraining;
+  team_training_person: TeamTrainingPerson;
   user_account: UserAccount;
   user_session: UserSession;
 }
