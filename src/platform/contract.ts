@@ -11,10 +11,18 @@ export interface Endpoint {
   readonly summary: string;
   /** Who may call it; there is no default. */
   readonly access: Access;
+  /**
+   * Who calls stays unknown: no session is looked up, no line of the request is logged, limits go by a salted hash of
+   * the network block that lives in memory alone, and every answer takes the same least time. Only for `public`.
+   */
+  readonly anonymous?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** A file comes in as the request's body (multipart field `file`), at most so many bytes. */
+  /**
+   * A file comes in as the request's body (multipart field `file`), at most so many bytes. With a `body` as well, that
+   * one comes first, as JSON in the field `body`.
+   */
   readonly upload?: { readonly maxBytes: number };
   /** What is answered; `file` for a download. */
   readonly output: z.ZodType | 'file' | 'none';

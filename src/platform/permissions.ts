@@ -32,6 +32,9 @@ const table = {
   'reports.read': ['officer', 'leader', 'staff', 'administrator'],
   'reports.write': ['officer', 'leader'],
   'documents.manage': ['officer', 'administrator'],
+  /** Files and papers of a record: they name people, so only who works with them. */
+  'documents.read': ['recorder', 'officer', 'leader'],
+  'documents.write': ['recorder', 'officer', 'leader'],
   /** Households with their one contact: only who works with them. */
   'households.read': ['recorder', 'officer', 'leader'],
   'households.write': ['recorder', 'officer'],
@@ -50,6 +53,10 @@ const table = {
   'persons.read': ['recorder', 'officer', 'leader'],
   'persons.export': ['officer', 'leader'],
   'accounts.manage': ['administrator'],
+  /** Opens offices for reports and names their members; it opens no report. */
+  'tips.offices': ['administrator'],
+  /** Whoever is a member of an office besides: opens and works on its reports. */
+  'tips.work': ['officer', 'leader'],
   'audit.read': ['auditor', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
