@@ -54,6 +54,10 @@ const IndicatorShape = z.strictObject({
   betterWhen: z.enum(['more', 'less']).nullable(),
   /** Fields by which facts of this indicator can be split. */
   dimensions: z.array(z.string().min(1)).optional(),
+  /** Names of dimensions and of their values, where no form has them. */
+  splits: z
+    .record(z.string(), z.strictObject({ name: LocalText, values: z.record(z.string(), LocalText) }))
+    .optional(),
   /** No form feeds it: it has only reported figures, with their sources. */
   reportedOnly: z.boolean().optional(),
   /** Fed by the profiles of areas (households, people) or by records of a module of their own, not by a form. */

@@ -17,10 +17,13 @@ function heading(number: string, vi: string, en: string, groups: readonly string
 const HEADINGS: Readonly<Record<ReportSection, SectionHeading>> = {
   opening: heading('', 'Mở đầu', 'Opening'),
   situation: heading('I', 'Đặc điểm, tình hình', 'Area and situation', ['area']),
-  direction: heading('II', 'Công tác lãnh đạo, chỉ đạo', 'Leadership and direction'),
+  direction: heading('II', 'Công tác lãnh đạo, chỉ đạo', 'Leadership and direction', ['target']),
   outreach: heading('III.1', 'Công tác tuyên truyền', 'Outreach', ['outreach']),
   coreForce: heading('III.2', 'Xây dựng lực lượng nòng cốt', 'Building the core force', ['training']),
-  models: heading('III.3', 'Xây dựng, nhân rộng mô hình', 'Models and their replication', ['model']),
+  models: heading('III.3', 'Xây dựng, nhân rộng mô hình', 'Models and their replication', [
+    'model',
+    'pledge',
+  ]),
   patrol: heading('III.4', 'Tuần tra, nắm tình hình, tiếp nhận tin báo', 'Patrols and tips', [
     'patrol',
     'tip',
@@ -37,6 +40,7 @@ const HEADINGS: Readonly<Record<ReportSection, SectionHeading>> = {
     'III.8',
     'Đăng ký, công nhận “An toàn về an ninh, trật tự”, phân loại phong trào',
     'Registration, recognition and classification',
+    ['registration'],
   ),
   newRural: heading(
     'III.9',

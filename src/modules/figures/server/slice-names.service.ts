@@ -8,6 +8,8 @@ export function sliceName(indicator: string, slice: string): LocalText {
   const at = slice.indexOf('=');
   const dimension = slice.slice(0, at);
   const value = slice.slice(at + 1);
+  const own = splitOf(indicator, dimension);
+  if (own) return own.values[value] ?? { vi: value, en: value };
   const form = formOf(indicator, dimension);
   return form ? sliceLabel(form, dimension, value) : { vi: value, en: value };
 }
@@ -18,12 +20,17 @@ export function listDimensions(): { indicator: string; code: string; name: Local
     (indicator.dimensions ?? []).map((code) => ({
       indicator: indicator.code,
       code,
-      name: formOf(indicator.code, code)?.fields.find((field) => field.code === code)?.label ?? {
-        vi: code,
-        en: code,
-      },
+      name: indicator.splits?.[code]?.name ??
+        formOf(indicator.code, code)?.fields.find((field) => field.code === code)?.label ?? {
+          vi: code,
+          en: code,
+        },
     })),
   );
+}
+
+function splitOf(indicator: string, dimension: string) {
+  return referenceData().indicators.find((one) => one.code === indicator)?.splits?.[dimension];
 }
 
 // Two forms may have a field of the same code with other choices: the form that feeds the indicator is meant.
