@@ -32,6 +32,11 @@ const table = {
   'reports.read': ['officer', 'leader', 'staff', 'administrator'],
   'reports.write': ['officer', 'leader'],
   'documents.manage': ['officer', 'administrator'],
+  'models.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
+  /** Found sites, carry them through their life, plan and write down checks. */
+  'models.write': ['officer', 'leader', 'staff'],
+  /** The catalogue: a province's own kinds, and mergers of kinds. */
+  'models.kinds': ['staff', 'administrator'],
   /** Files and papers of a record: they name people, so only who works with them. */
   'documents.read': ['recorder', 'officer', 'leader'],
   'documents.write': ['recorder', 'officer', 'leader'],
@@ -57,6 +62,12 @@ const table = {
   'tips.offices': ['administrator'],
   /** Whoever is a member of an office besides: opens and works on its reports. */
   'tips.work': ['officer', 'leader'],
+  /** In an office: gives work to others, extends time limits, closes what has no place here. */
+  'tips.lead': ['leader'],
+  /** Takes down what people report in person, by telephone or letter; sees only that afterwards. */
+  'tips.intake': ['recorder', 'officer', 'leader'],
+  /** Who opened what and why: for superiors, never for whoever keeps the machine. */
+  'readings.read': ['leader', 'staff', 'auditor'],
   'audit.read': ['auditor', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
