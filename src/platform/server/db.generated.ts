@@ -433,6 +433,135 @@ export interface Membership {
   team_id: string;
 }
 
+export interface ModelGround {
+  area_id: string | null;
+  looks_below: boolean | null;
+  organization_id: string | null;
+  site_id: string | null;
+}
+
+export interface ModelKind {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  code: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  definition: Json;
+  folded: string;
+  id: string;
+  merged_into: string | null;
+  name: string;
+  owner_id: string | null;
+  revision: number;
+  search: string;
+  subjects: string[];
+  verified: boolean;
+}
+
+export interface ModelKindName {
+  folded: string;
+  kind_id: string;
+  operation_id: string | null;
+  owner_id: string | null;
+}
+
+export interface ModelOperation {
+  area_id: string;
+  id: string;
+  kind: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  subject_id: string;
+  summary: Json;
+  undo: Json;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface ModelPulse {
+  id: Generated<Int8>;
+  site_id: string;
+}
+
+export interface ModelSite {
+  area_id: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  core_force: Generated<string>;
+  counts: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  declared_members: number | null;
+  declared_teams: number | null;
+  dormant_from: string | null;
+  end_reason: Generated<string>;
+  ended_on: string | null;
+  from_entry: Generated<boolean>;
+  id: string;
+  kind_id: string;
+  last_record_form: string | null;
+  last_record_on: string | null;
+  launched_on: string | null;
+  looks_below: Generated<boolean>;
+  merged_into: string | null;
+  name: Generated<string>;
+  note: Generated<string>;
+  organization_id: string | null;
+  pilot_id: string | null;
+  proposed_on: string | null;
+  province_id: string;
+  replicated_on: string | null;
+  responsible: Generated<string>;
+  revision: number;
+  search: string;
+  since: string;
+  stage: string;
+  steps: Generated<Json>;
+  survey: Json | null;
+  verified: Generated<boolean>;
+  voided: Generated<boolean>;
+  worked_on: Generated<boolean>;
+}
+
+export interface ModelSiteArea {
+  area_id: string;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  lead_area_id: string;
+  province_id: string;
+  site_id: string;
+}
+
+export interface ModelSiteRevision {
+  action: string;
+  after: Json;
+  area_id: string;
+  at: Generated<Timestamp>;
+  by: string;
+  province_id: string;
+  reason: Generated<string>;
+  revision: number;
+  site_id: string;
+}
+
+export interface ModelTask {
+  after_id: string | null;
+  area_id: string;
+  assignee_id: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  done_by: string | null;
+  done_on: string | null;
+  due_on: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  province_id: string;
+  result: Json | null;
+  site_id: string;
+  step: number | null;
+}
+
 export interface OneTimeLink {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -787,6 +916,159 @@ export interface TeamTrainingPerson {
   training_id: string;
 }
 
+export interface Tip {
+  access_hash: Buffer | null;
+  channel: string;
+  entered_by: string | null;
+  filed_hash: string;
+  handovers: Generated<Json>;
+  harm: string;
+  id: string;
+  is_emptied: Generated<boolean>;
+  keepsake: string | null;
+  lookup_hash: Buffer | null;
+  office_id: string;
+  received_at: Timestamp;
+  received_on: string;
+}
+
+export interface TipContact {
+  epoch: number;
+  office_id: string;
+  sealed: string;
+  tip_id: string;
+}
+
+export interface TipFile {
+  epoch: number;
+  hash: string;
+  id: string;
+  message_id: string;
+  office_id: string;
+  size: number;
+  tip_id: string;
+}
+
+export interface TipInheritance {
+  epoch: number;
+  heir_epoch: number;
+  heir_id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  office_id: string;
+  sealed: string;
+}
+
+export interface TipMemberKey {
+  made_at: Generated<Timestamp>;
+  recipient: string;
+  user_id: string;
+}
+
+export interface TipMemberLock {
+  id: string;
+  kind: string;
+  made_at: Generated<Timestamp>;
+  name: string;
+  sealed: string;
+  user_id: string;
+}
+
+export interface TipMessage {
+  id: string;
+  is_fetched: Generated<boolean>;
+  made_by: string | null;
+  sender: string;
+  sent_on: string;
+  sequence: number;
+  tip_id: string;
+}
+
+export interface TipOffice {
+  area_id: string;
+  closed_at: Timestamp | null;
+  heir_id: string | null;
+  id: string;
+  is_renewal_due: Generated<boolean>;
+  kind: string;
+  name: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+}
+
+export interface TipOfficeEpoch {
+  epoch: number;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  office_id: string;
+  recipient: string;
+  retired_at: Timestamp | null;
+  verify_key: string;
+  voucher: Json | null;
+}
+
+export interface TipOfficeMember {
+  admitted_at: Timestamp | null;
+  admitted_by: string | null;
+  left_at: Timestamp | null;
+  named_at: Generated<Timestamp>;
+  named_by: string;
+  office_id: string;
+  state: string;
+  user_id: string;
+}
+
+export interface TipOfficeWrap {
+  epoch: number;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  office_id: string;
+  sealed: string;
+  user_id: string;
+}
+
+export interface TipRecovery {
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  office_id: string;
+  recipient: string;
+  retired_at: Timestamp | null;
+  threshold: number;
+}
+
+export interface TipRecoveryAnswer {
+  answered_at: Generated<Timestamp>;
+  custodian_id: string;
+  request_id: string;
+  sealed: string;
+}
+
+export interface TipRecoveryRequest {
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  closed_at: Timestamp | null;
+  id: string;
+  office_id: string;
+  reason: string;
+  recipient: string;
+  recovery_id: string;
+  state: Generated<string>;
+}
+
+export interface TipRecoveryShare {
+  custodian_id: string;
+  recovery_id: string;
+  sealed: string;
+}
+
+export interface TipRecoveryWrap {
+  epoch: number;
+  office_id: string;
+  recovery_id: string;
+  sealed: string;
+}
+
 export interface UserAccount {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -848,6 +1130,15 @@ export interface DB {
   known_device: KnownDevice;
   measure: Measure;
   membership: Membership;
+  model_ground: ModelGround;
+  model_kind: ModelKind;
+  model_kind_name: ModelKindName;
+  model_operation: ModelOperation;
+  model_pulse: ModelPulse;
+  model_site: ModelSite;
+  model_site_area: ModelSiteArea;
+  model_site_revision: ModelSiteRevision;
+  model_task: ModelTask;
   one_time_link: OneTimeLink;
   organization: Organization;
   paper_heading: PaperHeading;
@@ -878,6 +1169,22 @@ export interface DB {
   team_site: TeamSite;
   team_training: TeamTraining;
   team_training_person: TeamTrainingPerson;
+  tip: Tip;
+  tip_contact: TipContact;
+  tip_file: TipFile;
+  tip_inheritance: TipInheritance;
+  tip_member_key: TipMemberKey;
+  tip_member_lock: TipMemberLock;
+  tip_message: TipMessage;
+  tip_office: TipOffice;
+  tip_office_epoch: TipOfficeEpoch;
+  tip_office_member: TipOfficeMember;
+  tip_office_wrap: TipOfficeWrap;
+  tip_recovery: TipRecovery;
+  tip_recovery_answer: TipRecoveryAnswer;
+  tip_recovery_request: TipRecoveryRequest;
+  tip_recovery_share: TipRecoveryShare;
+  tip_recovery_wrap: TipRecoveryWrap;
   user_account: UserAccount;
   user_session: UserSession;
 }
