@@ -36,7 +36,7 @@ export const TipClock = z
     /** The day in Vietnam on which it runs out. */
     dueDay: Day,
     endedAt: z.iso.datetime().nullable(),
-    /** `soon`: less than a third is left, or a day; `met` and `missed` have ended. */
+    /** `soon`: a third of it is left, or less; `met` and `missed` have ended. */
     state: z.enum(['running', 'soon', 'late', 'met', 'missed']),
     /** How often it was extended, and how often the law allows it. */
     extended: z.int(),
