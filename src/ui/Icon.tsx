@@ -38,6 +38,7 @@ const shapes = {
   right: <path d="m9.5 6 6 6-6 6" />,
   arrowUp: <path d="M12 19V5m-6 6 6-6 6 6" />,
   arrowDown: <path d="M12 5v14m-6-6 6 6 6-6" />,
+  arrowRight: <path d="M5 12h14m-6-6 6 6-6 6" />,
   undo: <path d="M8.5 5 4 9.5 8.5 14M4 9.5h10a5.5 5.5 0 0 1 0 11h-3" />,
   copy: <path d="M9 9h11v11H9V9Zm-3 6H4V4h11v2" />,
   download: <path d="M12 4v11m-5-4.5 5 5 5-5M4 20h16" />,

@@ -1,16 +1,13 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef } from 'react';
 import { cx } from '../cx.ts';
+import { Icon } from '../Icon.tsx';
 import { useKitText } from '../kit.text.ts';
 import { VisuallyHidden } from '../layout/VisuallyHidden.tsx';
 import { type Column, ColumnMenu } from './ColumnMenu.tsx';
 import css from './DataTable.module.css';
-import { HeadRow, type Sort } from './HeadRow.tsx';
+import { HeadRow, type Selection, type Sort } from './HeadRow.tsx';
 import { useGridKeys } from './useGridKeys.ts';
-
-export interface Selection {
-  selected: ReadonlySet<string>;
-  onChange: (selected: ReadonlySet<string>) => void;
-}
+import { useHiddenRight } from './useHiddenRight.ts';
 
 export interface DataTableProps<Row> {
   /** What the table holds; read aloud, and shown above it unless `hideCaption`. */
@@ -49,10 +46,18 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const words = useKitText();
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
+  const region = useRef<HTMLDivElement>(null);
+  const hiddenRight = useHiddenRight(region);
   const onKeyDown = useGridKeys(table);
   const { columns, hidden, rows, selection } = props;
   const shown = useMemo(() => columns.filter((column) => !hidden?.has(column.key)), [columns, hidden]);
   const bar = props.onHidden || props.tools || !props.hideCaption;
+
+  function goRight(): void {
+    const box = region.current;
+    // The first column stays in view and covers a part of what was scrolled to.
+    box?.scrollBy({ left: box.clientWidth / 2 });
+  }
 
   return (
     <div className={cx(css.frame, props.stack && css.stack)}>
@@ -69,8 +74,14 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
           </div>
         </div>
       )}
+      {hiddenRight > 0 && (
+        <button type="button" className={css.more} onClick={goRight} data-print="hide">
+          {words.moreColumns(hiddenRight)} <Icon name="arrowRight" size="1em" />
+        </button>
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a region that scrolls, not a section of the page */}
       <div
+        ref={region}
         className={cx(css.region, props.tall && css.tall)}
         role="region"
         aria-labelledby={`${id}-caption`}

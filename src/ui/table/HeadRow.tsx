@@ -4,7 +4,11 @@ import { Icon } from '../Icon.tsx';
 import { useKitText } from '../kit.text.ts';
 import type { Column } from './ColumnMenu.tsx';
 import css from './DataTable.module.css';
-import type { Selection } from './DataTable.tsx';
+
+export interface Selection {
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+}
 
 export interface Sort {
   key: string;
