@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minDay } from '../../../platform/dates.ts';
 import { formatWindow } from '../../../platform/web/format.ts';
 import { useText } from '../../../platform/web/i18n.tsx';
 import { Link } from '../../../ui/action/Link.tsx';
@@ -19,14 +20,21 @@ const shown = [
 ];
 
 /** Five figures of the official half year that the day is in, with the same period last year; each opens its records. */
-export function DeskFigures(props: { place: { areaId: string; areaName: string }; day: string }): ReactNode {
+export function DeskFigures(props: {
+  place: { areaId: string; areaName: string };
+  /** Which half year: the one that this day is in. */
+  day: string;
+  today: string;
+}): ReactNode {
   const text = useText(deskText);
   const language = useUiLanguage();
   const catalogue = useFigureCatalogue();
   const scheme = catalogue.data?.schemes.find((one) => one.code === 'ADMIN_0915');
   const window = scheme && periodAt(scheme, 'half', props.day);
   if (!window) return catalogue.error ? null : <Skeleton lines={4} />;
-  const { from, to, name } = window;
+  const { from, name } = window;
+  // A period under way is compared with the same days of last year, not with all of that period.
+  const to = minDay(window.to, props.today);
   const { areaId, areaName } = props.place;
   return (
     <Section

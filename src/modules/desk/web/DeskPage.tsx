@@ -44,9 +44,9 @@ export function DeskPage(): ReactNode {
 
 function DeskBody({ desk }: { desk: Desk }): ReactNode {
   if (!desk.place) return <Tasks desk={desk} />;
-  const { place, newestDay } = desk;
+  const { place, newestDay, today } = desk;
   return (
-    <Split aside={<Figures place={place} newestDay={newestDay} />}>
+    <Split aside={<Figures place={place} newestDay={newestDay} today={today} />}>
       <Tasks desk={desk} />
     </Split>
   );
@@ -73,7 +73,11 @@ function Tasks({ desk }: { desk: Desk }): ReactNode {
   );
 }
 
-function Figures(props: { place: NonNullable<Desk['place']>; newestDay: string | null }): ReactNode {
+function Figures(props: {
+  place: NonNullable<Desk['place']>;
+  newestDay: string | null;
+  today: string;
+}): ReactNode {
   const text = useText(deskText);
   if (props.newestDay === null) {
     return (
@@ -84,7 +88,7 @@ function Figures(props: { place: NonNullable<Desk['place']>; newestDay: string |
   }
   return (
     <Suspense fallback={<Skeleton lines={4} />}>
-      <DeskFigures place={props.place} day={props.newestDay} />
+      <DeskFigures place={props.place} day={props.newestDay} today={props.today} />
     </Suspense>
   );
 }

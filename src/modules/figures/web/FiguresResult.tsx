@@ -138,6 +138,7 @@ function CountedTable(
   const may = useMay();
   const { search, answer, table, onChange } = props;
   const isEmpty = !hasFigures(answer);
+  const isRunning = props.query.compare.length > 0 && props.query.to > props.catalogue.today;
   return (
     <>
       <FiguresTable
@@ -164,7 +165,10 @@ function CountedTable(
           </EmptyState>
         }
       />
-      <p className={css.quiet}>{text.asOfToday(formatDate(props.catalogue.today, language))}</p>
+      <p className={css.quiet}>
+        {text.asOfToday(formatDate(props.catalogue.today, language))}
+        {isRunning && ` ${text.unfinished}`}
+      </p>
     </>
   );
 }

@@ -145,6 +145,7 @@ export const figuresText = defineMessages({
     needDay: 'Hãy điền ngày.',
     needIndicator: 'Hãy chọn chỉ tiêu.',
     asOfToday: (day: string) => `Số liệu tính đến ngày ${day}.`,
+    unfinished: 'Kỳ này chưa kết thúc, còn kỳ đem so sánh là trọn kỳ.',
   },
   en: {
     title: 'Figures',
@@ -288,5 +289,6 @@ export const figuresText = defineMessages({
     needDay: 'Enter the day.',
     needIndicator: 'Choose the indicator.',
     asOfToday: (day) => `Figures as of ${day}.`,
+    unfinished: 'This period is still running; the one it is compared with is whole.',
   },
 });
