@@ -448,12 +448,14 @@ export interface ModelKind {
   created_by: string;
   definition: Json;
   folded: string;
+  from_entry: Generated<boolean>;
   id: string;
   merged_into: string | null;
   name: string;
   owner_id: string | null;
   revision: number;
   search: string;
+  sort_key: string;
   subjects: string[];
   verified: boolean;
 }
@@ -496,7 +498,7 @@ export interface ModelSite {
   dormant_from: string | null;
   end_reason: Generated<string>;
   ended_on: string | null;
-  from_entry: Generated<boolean>;
+  entry: Json | null;
   id: string;
   kind_id: string;
   last_record_form: string | null;
@@ -682,6 +684,27 @@ export interface PledgeText {
   made_at: Generated<Timestamp>;
   made_by: string;
   version: number;
+}
+
+export interface ReadLog {
+  area_id: string;
+  at: Timestamp;
+  hash: string;
+  label: string;
+  previous: string;
+  reader: string;
+  reason: string;
+  seq: Int8;
+  subject_id: string;
+  what: string;
+  words: string;
+}
+
+export interface ReadLogHead {
+  hash: string;
+  only_one: Generated<boolean>;
+  seal: string;
+  seq: Int8;
 }
 
 export interface RecoveryCode {
@@ -932,11 +955,37 @@ export interface Tip {
   received_on: string;
 }
 
+export interface TipBlock {
+  answered: number | null;
+  area_id: string;
+  by_channel: Json;
+  by_harm: Json;
+  from_day: string;
+  id: string;
+  is_rest: boolean;
+  on_time: number | null;
+  received: number;
+  released_on: string;
+  to_day: string;
+  valuable: number | null;
+}
+
 export interface TipContact {
   epoch: number;
   office_id: string;
   sealed: string;
   tip_id: string;
+}
+
+export interface TipEvent {
+  at: Timestamp;
+  by_whom: string;
+  details: Generated<Json>;
+  note: string | null;
+  office_id: string;
+  seq: number;
+  tip_id: string;
+  what: string;
 }
 
 export interface TipFile {
@@ -989,6 +1038,7 @@ export interface TipOffice {
   closed_at: Timestamp | null;
   heir_id: string | null;
   id: string;
+  is_remote: Generated<boolean>;
   is_renewal_due: Generated<boolean>;
   kind: string;
   name: string;
@@ -1067,6 +1117,64 @@ export interface TipRecoveryWrap {
   office_id: string;
   recovery_id: string;
   sealed: string;
+}
+
+export interface TipRedaction {
+  made_at: Timestamp;
+  made_by: string;
+  office_id: string;
+  sealed: string;
+  tip_id: string;
+  version: number;
+}
+
+export interface TipRegister {
+  last: number;
+  office_id: string;
+  year: number;
+}
+
+export interface TipRelease {
+  from_day: string;
+  released_on: string;
+  to_day: string;
+}
+
+export interface TipReporter {
+  epoch: number;
+  office_id: string;
+  sealed: string;
+  tip_id: string;
+}
+
+export interface TipWork {
+  assignee: string | null;
+  block_id: string | null;
+  class: string | null;
+  closed_at: Timestamp | null;
+  concluded_at: Timestamp | null;
+  due_at: Timestamp | null;
+  due_clock: string | null;
+  dues_known: Generated<boolean>;
+  duplicate_of: string | null;
+  extended: Generated<Json>;
+  forwarded_at: Timestamp | null;
+  handled_locally_at: Timestamp | null;
+  is_valuable: boolean | null;
+  notice_sent_at: Timestamp | null;
+  number: number | null;
+  number_office: string | null;
+  number_year: number | null;
+  offered_at: Timestamp | null;
+  offered_to: string | null;
+  on_time: boolean | null;
+  outcome: string | null;
+  reminded: string | null;
+  result_notified_at: Timestamp | null;
+  state: Generated<string>;
+  tip_id: string;
+  transferred_at: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface UserAccount {
@@ -1149,6 +1257,8 @@ export interface DB {
   pledge_code: PledgeCode;
   pledge_sheet: PledgeSheet;
   pledge_text: PledgeText;
+  read_log: ReadLog;
+  read_log_head: ReadLogHead;
   recovery_code: RecoveryCode;
   registration: Registration;
   report: Report;
@@ -1170,7 +1280,9 @@ export interface DB {
   team_training: TeamTraining;
   team_training_person: TeamTrainingPerson;
   tip: Tip;
+  tip_block: TipBlock;
   tip_contact: TipContact;
+  tip_event: TipEvent;
   tip_file: TipFile;
   tip_inheritance: TipInheritance;
   tip_member_key: TipMemberKey;
@@ -1185,6 +1297,11 @@ export interface DB {
   tip_recovery_request: TipRecoveryRequest;
   tip_recovery_share: TipRecoveryShare;
   tip_recovery_wrap: TipRecoveryWrap;
+  tip_redaction: TipRedaction;
+  tip_register: TipRegister;
+  tip_release: TipRelease;
+  tip_reporter: TipReporter;
+  tip_work: TipWork;
   user_account: UserAccount;
   user_session: UserSession;
 }
