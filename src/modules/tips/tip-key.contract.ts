@@ -46,8 +46,18 @@ export const SealedOfficeKey = z
   .meta({ id: 'SealedOfficeKey' });
 export type SealedOfficeKey = z.infer<typeof SealedOfficeKey>;
 
-/** An office vouches for the key of another office that one report went to. */
+/**
+ * A key of one office speaks for a key of another: for one report that went there (`thread` names it), or for all that
+ * follows where the office went into the other one (`thread` null).
+ */
 export const Handover = z
-  .strictObject({ from: KeyVoucher, to: OfficeKey.omit({ voucher: true }) })
+  .strictObject({
+    thread: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/u)
+      .nullable(),
+    to: OfficeKey.omit({ voucher: true }),
+    voucher: KeyVoucher,
+  })
   .meta({ id: 'TipHandover' });
 export type Handover = z.infer<typeof Handover>;

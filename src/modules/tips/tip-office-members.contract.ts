@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
-import { OfficeKey, SealedOfficeKey, SealedText, TipRecipient } from './tip-key.contract.ts';
+import { Handover, OfficeKey, SealedOfficeKey, SealedText, TipRecipient } from './tip-key.contract.ts';
 import { TipOfficeKind } from './tip-office.contract.ts';
 import { RecoverySetup } from './tip-recovery.contract.ts';
 
@@ -192,11 +192,9 @@ export const handOverTipOffice = endpoint({
   access: 'tips.work',
   params: idParam,
   body: z.strictObject({
-    heirId: z.uuid(),
-    heirEpoch: z.int().min(1),
     keys: z.array(SealedOfficeKey).min(1).max(500),
-    /** The newest key of this office vouches for the heir's. */
-    voucher: OfficeKey.shape.voucher.unwrap(),
+    /** The newest key of this office speaks for the heir's newest one (`thread` null), to which `keys` are sealed. */
+    handover: Handover,
   }),
   output: 'none',
 });
