@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, request, test } from '@playwright/test';
 import { askBy, type Visit, visits } from './pages/visits.ts';
-import { type Demo, signIn, startDemo } from './support/demo.ts';
+import { addSecondStep, type Demo, signIn, startDemo } from './support/demo.ts';
 import { shapeFaults, violationsOf, watch } from './support/watch.ts';
 
 // Every page in both widths and both themes, as whoever uses it sees it: usable by everybody, quiet behind.
@@ -19,12 +19,16 @@ test.afterAll(async () => {
   await demo.stop();
 });
 
+/** Whose pages show people. */
+const openReports = ['can.bo', 'lanh.dao'];
+
 /** The page of somebody, signed in once. */
 async function pageOf(browser: Browser, as: string | undefined) {
   const known = people.get(as);
   if (known) return known;
   const context = await browser.newContext({ baseURL: demo.address, reducedMotion: 'reduce' });
   if (as !== undefined) await signIn(context, demo, as);
+  if (as !== undefined && openReports.includes(as)) await addSecondStep(context, demo);
   const page = await context.newPage();
   const mine = { page, watched: watch(page) };
   people.set(as, mine);

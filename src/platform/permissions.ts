@@ -77,6 +77,16 @@ export const permissions = Object.keys(table) as Permission[];
 /** Who may call: everybody, whoever signed in, the holder of a one-time link, or a role with a permission. */
 export type Access = 'public' | 'signedIn' | Permission;
 
+/**
+ * What shows people: opened only in a session that began with a passkey or a second step, or got one since
+ * (the project's security floor).
+ */
+const strong: ReadonlySet<Access> = new Set<Permission>(['tips.work', 'tips.lead', 'persons.export']);
+
+export function needsSecondStep(access: Access): boolean {
+  return strong.has(access);
+}
+
 export function rolesWith(permission: Permission): readonly Role[] {
   return table[permission];
 }

@@ -13,7 +13,6 @@ export const problemKinds = {
     en: 'Some fields are not right; see each one.',
   },
   signInNeeded: { status: 401, vi: 'Cần đăng nhập.', en: 'Please sign in.' },
-  secondStepNeeded: { status: 401, vi: 'Cần bước xác nhận thứ hai.', en: 'The second step is needed.' },
   wrongCredentials: {
     status: 401,
     vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
@@ -55,6 +54,11 @@ export const problemKinds = {
     status: 403,
     vi: 'Vai trò của bạn không làm được việc này.',
     en: 'Your role does not allow this.',
+  },
+  secondStepNeeded: {
+    status: 403,
+    vi: 'Việc này cho xem chuyện của người khác, nên mật khẩu thôi thì chưa đủ. Hãy mở Tài khoản của tôi, thêm bước thứ hai (mất chừng một phút) rồi quay lại.',
+    en: 'This shows what concerns other people, so a password alone is not enough. Open your account, add a second step (it takes a minute) and come back.',
   },
   outOfArea: { status: 403, vi: 'Ngoài địa bàn của bạn.', en: 'Outside of your area.' },
   originRefused: { status: 403, vi: 'Yêu cầu đến từ trang khác.', en: 'The request came from another site.' },

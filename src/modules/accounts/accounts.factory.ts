@@ -5,6 +5,7 @@ import { system } from '../../platform/server/caller.ts';
 import { type Context, inTransaction, makeClock } from '../../platform/server/context.ts';
 import type { HttpEdge } from '../../platform/server/route.ts';
 import type { TestApp } from '../../platform/server/testing/app.ts';
+import type { SessionStrength } from './me.contract.ts';
 import { addUser } from './server/accounts.service.ts';
 import type { PasswordCost } from './server/passwords.service.ts';
 import { asProven, startSession } from './server/sessions.service.ts';
@@ -50,7 +51,15 @@ export interface SignedUp {
  */
 export async function signUp(
   app: TestApp,
-  given: { role: Role; areaCode?: string; areaId?: string; username?: string; displayName?: string },
+  given: {
+    role: Role;
+    areaCode?: string;
+    areaId?: string;
+    username?: string;
+    displayName?: string;
+    /** How the session began; with a second step unless said. */
+    strength?: SessionStrength;
+  },
 ): Promise<SignedUp> {
   const areaId = given.areaId ?? (await areaIdOf(app, given.areaCode ?? '07840'));
   const username = given.username ?? `${given.role}-${uuidv7().slice(-12)}`;
@@ -63,7 +72,7 @@ export async function signUp(
       assignments: [{ role: given.role, areaId }],
     });
     const token = await asProven(context, userId, (own) =>
-      startSession(own, silentEdge, { strength: 'password', device: 'own' }),
+      startSession(own, silentEdge, { strength: given.strength ?? 'second', device: 'own' }),
     );
     return { token, userId, username, areaId };
   });

@@ -17,7 +17,7 @@ test('what several roles allow is what each of them allows, together', () => {
   expect(both).not.toContain('accounts.manage');
   for (const permission of both)
     expect(roleMay('recorder', permission) || roleMay('auditor', permission)).toBe(true);
-  expect(permissionsOf(['auditor'])).toEqual(['audit.read']);
+  expect(permissionsOf(['auditor'])).toEqual(['readings.read', 'audit.read']);
   expect(permissionsOf([])).toEqual([]);
 });
 

@@ -49,7 +49,8 @@ export const recoveryCodeCount = 10;
 
 /**
  * Whether a role asks for a passkey or password + TOTP: every role that sees people beyond one hamlet's own entries
- * (security floor of the project). It is shown and recommended; it does not lock anybody out.
+ * (security floor of the project). It is shown and recommended; what shows people does not open without it
+ * (needsSecondStep).
  */
 export function secondStepRequired(role: Role): boolean {
   return role !== 'recorder';

@@ -15,9 +15,10 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Endpoint } from '../contract.ts';
+import { needsSecondStep } from '../permissions.ts';
 import { Problem, problemBody, problemKinds } from '../problems.ts';
 import { writeAudit } from './audit.ts';
-import { anonymous, type Caller, callerMay } from './caller.ts';
+import { anonymous, callerMay } from './caller.ts';
 import { type Clock, inTransaction } from './context.ts';
 import type { Database } from './database.ts';
 import { toProblem } from './errors.ts';
@@ -111,7 +112,7 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
           reply.header('retry-after', Math.ceil(spent.msBeforeNext / 1000));
         throw new Problem('tooManyRequests');
       });
-      refuseWithoutAccess(contract, known?.caller);
+      refuseWithoutAccess(contract, known);
     },
     handler: (request, reply) => answer(route, parts, request, reply),
   });
@@ -187,10 +188,11 @@ function schemaOf(contract: Endpoint): Record<string, unknown> {
   return { ...given, ...output };
 }
 
-function refuseWithoutAccess(contract: Endpoint, caller: Caller | undefined): void {
-  if (contract.access === 'public') return;
-  if (!caller) throw new Problem('signInNeeded');
-  if (contract.access !== 'signedIn' && !callerMay(caller, contract.access)) throw new Problem('forbidden');
+function refuseWithoutAccess({ access }: Endpoint, known: KnownCaller | undefined): void {
+  if (access === 'public') return;
+  if (!known) throw new Problem('signInNeeded');
+  if (access !== 'signedIn' && !callerMay(known.caller, access)) throw new Problem('forbidden');
+  if (needsSecondStep(access) && known.strength === 'password') throw new Problem('secondStepNeeded');
 }
 
 /** Cookies travel with requests that other sites start; what changes something must come from our own pages. */
