@@ -4,9 +4,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { safetyReport } from './documents/safety-report.ts';
+import { shippedDocuments } from './documents/shipped.ts';
 
 const folder = fileURLToPath(new URL('../data/documents/', import.meta.url));
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}safety-report.docx`, safetyReport());
-console.log(`${folder}safety-report.docx`);
+for (const [name, build] of Object.entries(shippedDocuments)) {
+  writeFileSync(`${folder}${name}.docx`, build());
+  console.log(`${folder}${name}.docx`);
+}

@@ -4,6 +4,8 @@ import { escapeXml } from './ooxml.ts';
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+// Pictures that are put in later (QR codes) stand in elements of this namespace.
+const WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
@@ -19,7 +21,7 @@ export function wordFile({ title, body, styles }: WordDocument): Buffer {
     ['[Content_Types].xml', contentTypes()],
     ['_rels/.rels', relationships([['officeDocument', 'word/document.xml']], coreRelationship())],
     ['docProps/core.xml', coreProperties(title)],
-    ['word/document.xml', `${XML}<w:document ${W} ${R}><w:body>${body}</w:body></w:document>`],
+    ['word/document.xml', `${XML}<w:document ${W} ${R} ${WP}><w:body>${body}</w:body></w:document>`],
     ['word/styles.xml', `${XML}<w:styles ${W}>${styles}</w:styles>`],
     ['word/settings.xml', settings()],
     ['word/header1.xml', numberHeader()],

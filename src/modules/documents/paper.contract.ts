@@ -223,7 +223,6 @@ export type PaperData = { [K in PaperKind]: z.infer<(typeof paperDataSchemas)[K]
  */
 export interface CollectedPaper<K extends PaperKind> {
   readonly areaId: string;
-  readonly provinceId: string;
   readonly subject: string;
   readonly fileName: string;
   readonly data: PaperData[K];

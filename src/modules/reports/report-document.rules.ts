@@ -4,13 +4,10 @@ import {
   comparisonText,
   type FigureKind,
   figureText,
-  numberLine,
   paragraphsOf,
-  placeAndDate,
-  recipientLines,
   shortDate,
-  upperCase,
 } from './document-format.rules.ts';
+import { documentHeadingTags } from './document-heading.rules.ts';
 import {
   type AnnexRow,
   REPORT_INDICATORS,
@@ -77,36 +74,15 @@ export function tagNames(tags: ReportTags): Set<string> {
 }
 
 function headingTags(data: ReportDocumentData): ReportTags {
-  const { heading, signature } = data;
-  const agency = linesOf(upperCase(heading.agency));
-  return {
-    parentAgency: lineRows(linesOf(upperCase(heading.parentAgency ?? ''))),
-    agency: lineRows(agency),
-    agencyRule: ruleUnder(agency.at(-1) ?? ''),
-    issuer: linesOf(heading.agency).join(' '),
-    numberLine: numberLine(data.codeNumber, data.codeNotation),
-    placeAndDate: placeAndDate(data.place, data.issuedDate, yearOf(data)),
-    documentNumber: numberLine(data.codeNumber, data.codeNotation).replace(/^Số: /, 'số '),
-    issuedOn: placeAndDate('', data.issuedDate, yearOf(data)).replace(/^, /, ''),
-    subject: data.subject,
-    subjectInSentence: data.subject.slice(0, 1).toLocaleLowerCase('vi') + data.subject.slice(1),
-    authority: lineRows(signature.authority.map(upperCase)),
-    position: upperCase(signature.position),
-    signerName: signature.name,
-    recipients: lineRows(recipientLines(data.recipients)),
-  };
+  const { heading, signature, codeNumber, codeNotation, place, issuedDate, subject, recipients } = data;
+  return documentHeadingTags(
+    { ...heading, ...signature, codeNumber, codeNotation, place, issuedDate, subject, recipients },
+    yearOf(data),
+  );
 }
 
 function yearOf(data: ReportDocumentData): number {
   return Number(data.period.to.slice(0, 4));
-}
-
-// A line of no-break spaces that the template underlines, in letters a third as large as the agency's name.
-// A bold capital is about 0.7 em wide, a space 0.25 em: 1.25 spaces of the same size for each letter make
-// 45 % of the name, within the third to half that the decree asks for. Long names are broken into lines.
-function ruleUnder(lastLine: string): string {
-  const letters = Math.min(lastLine.length, 24);
-  return '\u00a0'.repeat(Math.round(letters * 1.25 * 3));
 }
 
 function periodTags({ period, area }: ReportDocumentData): ReportTags {
@@ -201,14 +177,6 @@ function orderOf(row: AnnexRow, index: number): string {
 
 function inSentence(value: number | null, kind: FigureKind): string {
   return value === null ? BLANK_IN_SENTENCE : figureText(value, kind);
-}
-
-function linesOf(text: string): string[] {
-  return paragraphsOf(text);
-}
-
-function lineRows(lines: readonly string[]): TagRow[] {
-  return lines.map((line) => ({ line }));
 }
 
 function prefixed(prefix: string, tags: TagRow): TagRow {
