@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addressBlock } from '../../platform/address-block.ts';
 import {
   type AttemptState,
-  addressBlock,
   afterFailure,
   firstWait,
   forgetAfter,

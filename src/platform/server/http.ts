@@ -23,8 +23,9 @@ import { type Clock, inTransaction } from './context.ts';
 import type { Database } from './database.ts';
 import { toProblem } from './errors.ts';
 import { describeApi } from './openapi.ts';
-import type { Download, HttpEdge, Route, RouteContext, Upload } from './route.ts';
+import type { Download, HttpEdge, Route, RouteContext } from './route.ts';
 import { findCaller, type KnownCaller } from './sessions.ts';
+import { inEvenTime, saltedBlock, unknownEdge } from './unknown-callers.ts';
 import { receiveUpload } from './uploads.ts';
 import type { Vault } from './vault.ts';
 
@@ -65,6 +66,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   server.decorateRequest('known', null);
   server.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.log)));
   server.addHook('onResponse', (request, reply, done) => {
+    // Not even the minute is noted of whoever stays unknown.
+    if (unknownRoutes.has(request.routeOptions.url ?? '')) return done();
     // No address, no user, no query: the route's pattern says enough.
     request.log.info({
       method: request.method,
@@ -74,7 +77,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     });
     done();
   });
-  for (const route of parts.routes) mount(server, route, parts);
+  const unknownRoutes = new Set<string>();
+  for (const route of parts.routes) {
+    if (route.contract.anonymous) unknownRoutes.add(route.contract.path);
+    mount(server, route, parts);
+  }
   addHealth(server, parts.db);
   addDescription(server, parts.routes);
   return server;
@@ -104,9 +111,10 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
     schema: schemaOf(contract),
     onRequest: async (request, reply) => {
       refuseForeignOrigin(request, parts.origin());
-      const known = await findCaller(parts.db, request.cookies.session);
+      const known = contract.anonymous ? undefined : await findCaller(parts.db, request.cookies.session);
       request.setDecorator('known', known ?? null);
-      const key = known?.caller.sessionId ?? request.ip;
+      const address = contract.anonymous ? saltedBlock(request.ip) : request.ip;
+      const key = known?.caller.sessionId ?? address;
       await (known ? perCaller : perAddress).consume(key).catch((spent: unknown) => {
         if (spent instanceof RateLimiterRes)
           reply.header('retry-after', Math.ceil(spent.msBeforeNext / 1000));
@@ -114,7 +122,10 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
       });
       refuseWithoutAccess(contract, known);
     },
-    handler: (request, reply) => answer(route, parts, request, reply),
+    handler: (request, reply) =>
+      contract.anonymous
+        ? inEvenTime(() => answer(route, parts, request, reply))
+        : answer(route, parts, request, reply),
   });
 }
 
@@ -127,18 +138,24 @@ async function answer(
   const { contract } = route;
   const known = request.getDecorator<KnownCaller | null>('known');
   const caller = known?.caller ?? anonymous;
-  const upload = contract.upload
-    ? await receiveUpload(request, parts.uploadFolder, contract.upload.maxBytes)
-    : undefined;
+  const http = contract.anonymous ? unknownEdge(request) : edge(request, reply, parts.origin());
+  const { upload, body } = contract.upload
+    ? await receiveUpload(request, parts.uploadFolder, {
+        maxBytes: contract.upload.maxBytes,
+        body: contract.body,
+        admit: (given) => route.admit?.({ body: given, http }),
+      })
+    : { upload: undefined, body: request.body };
   try {
     const options = { caller, access: contract.access, clock: parts.clock, device: known?.device ?? '' };
     const result = await inTransaction(parts.db, options, async (context) => {
       const done = await runOrRefuse(route, {
         ...context,
-        input: { params: request.params, query: request.query, body: request.body },
+        input: { params: request.params, query: request.query, body },
         upload,
-        http: edge(request, reply, parts.origin()),
+        http,
         origin: parts.origin(),
+        filesFolder: path.dirname(parts.uploadFolder),
         vault: parts.vault,
       } as unknown as RouteContext<Endpoint>);
       if (done instanceof Problem) return done;
@@ -148,7 +165,7 @@ async function answer(
     if (result instanceof Problem) throw result;
     return send(contract, reply, result);
   } finally {
-    if (upload) rmSync((upload as Upload).path, { force: true });
+    if (upload) rmSync(upload.path, { force: true });
   }
 }
 
@@ -181,7 +198,9 @@ function send(contract: Endpoint, reply: FastifyReply, result: unknown): unknown
 }
 
 function schemaOf(contract: Endpoint): Record<string, unknown> {
-  const parts = { params: contract.params, querystring: contract.query, body: contract.body };
+  // What comes with a file is read with it.
+  const body = contract.upload ? undefined : contract.body;
+  const parts = { params: contract.params, querystring: contract.query, body };
   const given = Object.fromEntries(Object.entries(parts).filter(([, schema]) => schema !== undefined));
   const output =
     typeof contract.output === 'string' ? {} : { response: { [contract.status ?? 200]: contract.output } };

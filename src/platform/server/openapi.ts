@@ -124,7 +124,9 @@ function requestBody(endpoint: Endpoint, components: Components): Json | undefin
       format: 'binary',
       description: `at most ${endpoint.upload.maxBytes} bytes`,
     };
-    const schema = { type: 'object', properties: { file }, required: ['file'] };
+    const body = endpoint.body ? { body: components.schemaOf(endpoint.body, 'input') } : {};
+    const properties = { ...body, file };
+    const schema = { type: 'object', properties, required: Object.keys(properties) };
     return { required: true, content: { 'multipart/form-data': { schema } } };
   }
   if (!endpoint.body) return undefined;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { secret } from './postgres/cluster.ts';
@@ -11,6 +11,8 @@ export interface Vault {
   seal(text: string, about: string): string;
   /** Undefined where it was not sealed with this key for this owner. */
   open(sealed: string, about: string): string | undefined;
+  /** 32 bytes that follow from the key for one purpose, e.g. to sign with; they say nothing about the key itself. */
+  derive(purpose: string): Uint8Array;
 }
 
 const version = 'v1.';
@@ -26,6 +28,7 @@ export function openVault(dataFolder: string): Vault {
 /** A vault with a key of 32 bytes: AES-256-GCM, a new nonce each time. */
 export function makeVault(key: Buffer): Vault {
   return {
+    derive: (purpose) => new Uint8Array(hkdfSync('sha256', key, '', `tiengmo/${purpose}`, 32)),
     seal: (text, about) => {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes }).setAAD(

@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { addressBlock } from '../../../platform/address-block.ts';
 import { Problem, type ProblemCode } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import { addressBlock, afterFailure, secondsBlocked } from '../attempts.rules.ts';
+import { afterFailure, secondsBlocked } from '../attempts.rules.ts';
 import {
   countOutcome,
   forgetAttempts,

@@ -79,13 +79,13 @@ async function call<E extends Endpoint>(
   request: Partial<RequestOf<E>> & { file?: TestFile },
   token?: string,
 ): Promise<TestReply<OutputOf<E>>> {
-  const multipart = request.file ? multipartBody(request.file) : undefined;
+  const multipart = request.file ? multipartBody(request.file, request.body) : undefined;
   const response = await server.inject({
     method: contract.method,
     url: fillPath(contract.path, (request.params ?? {}) as Record<string, string>),
     query: flatten((request.query ?? {}) as Record<string, unknown>),
     ...(multipart ? { payload: multipart.payload, headers: { 'content-type': multipart.type } } : {}),
-    ...(request.body !== undefined ? { payload: request.body as object } : {}),
+    ...(request.body !== undefined && !multipart ? { payload: request.body as object } : {}),
     ...(token ? { cookies: { session: token } } : {}),
   });
   const isJson = String(response.headers['content-type'] ?? '').includes('json');
@@ -114,11 +114,16 @@ function flatten(query: Readonly<Record<string, unknown>>): Record<string, strin
   );
 }
 
-function multipartBody(file: TestFile): { payload: Buffer; type: string } {
+function multipartBody(file: TestFile, body: unknown): { payload: Buffer; type: string } {
   const boundary = 'tiengmo-test-boundary';
+  const field = `--${boundary}\r\ncontent-disposition: form-data; name="body"\r\n\r\n${JSON.stringify(body)}\r\n`;
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   return {
-    payload: Buffer.concat([Buffer.from(head), file.content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    payload: Buffer.concat([
+      Buffer.from(body === undefined ? head : field + head),
+      file.content,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
     type: `multipart/form-data; boundary=${boundary}`,
   };
 }
