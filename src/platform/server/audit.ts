@@ -13,7 +13,7 @@ export interface AuditEntry {
 
 /** Writes a line in the transaction of what it records. */
 export async function writeAudit(tx: Transaction<DB>, callerId: string, entry: AuditEntry): Promise<void> {
-  await sql`/* kept */ insert into audit_entry (id, caller, action, subject, subject_id, area_id, details)
+  await sql`/* kept, ahead */ insert into audit_entry (id, caller, action, subject, subject_id, area_id, details)
     values (${uuidv7()}, ${callerId}, ${entry.action}, ${entry.subject}, ${entry.subjectId}, ${entry.areaId ?? null},
       ${JSON.stringify(entry.details ?? {})})`.execute(tx);
 }

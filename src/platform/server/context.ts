@@ -3,6 +3,7 @@ import { todayInVietnam } from '../dates.ts';
 import type { Access } from '../permissions.ts';
 import { type Caller, scopeFor, scopeSetting } from './caller.ts';
 import type { Database } from './database.ts';
+import { noteLife } from './database-life.ts';
 import type { DB } from './db.generated.ts';
 
 /** What a use case works with: one transaction that carries the caller and his scope. */
@@ -28,16 +29,32 @@ export function makeClock(fixedToday?: string): Clock {
   return { now: () => new Date(), today: () => fixedToday ?? todayInVietnam(new Date().toISOString()) };
 }
 
+/**
+ * How PostgreSQL plans the statements of a transaction: normally each anew for its values; `fixed` once for all values,
+ * for work that finds its rows by their keys, where planning would cost more than the work.
+ */
+export type Plans = 'fixed';
+
+const keptPlans = sql`, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
 /** Opens a transaction for the caller, with the scope that `access` gives him, and does the work in it. */
 export function inTransaction<T>(
   db: Database,
-  options: { caller: Caller; access: Access; clock: Clock; device?: string; isolation?: 'repeatable read' },
+  options: {
+    caller: Caller;
+    access: Access;
+    clock: Clock;
+    device?: string;
+    isolation?: 'repeatable read';
+    plans?: Plans | undefined;
+  },
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
   const { caller, access, clock } = options;
   const opened = options.isolation ? db.transaction().setIsolationLevel(options.isolation) : db.transaction();
   return opened.execute(async (tx) => {
-    await nameCaller(tx, caller, access);
+    noteLife(tx, db);
+    await nameCaller(tx, caller, access, options.plans);
     return work({
       tx,
       caller,
@@ -52,10 +69,15 @@ export function inTransaction<T>(
 }
 
 /** Tells row-level security who calls, with which permission in hand and where. */
-async function nameCaller(tx: Transaction<DB>, caller: Caller, access: Access): Promise<void> {
+async function nameCaller(
+  tx: Transaction<DB>,
+  caller: Caller,
+  access: Access,
+  plans?: Plans | undefined,
+): Promise<void> {
   const scope = scopeSetting(scopeFor(caller, access));
-  await sql`/* kept */ select set_config('app.caller', ${caller.id}, true), set_config('app.scope', ${scope}, true),
-    set_config('app.access', ${access}, true)`.execute(tx);
+  await sql`/* kept, ahead */ select set_config('app.caller', ${caller.id}, true), set_config('app.scope', ${scope}, true),
+    set_config('app.access', ${access}, true) ${plans ? keptPlans : sql``}`.execute(tx);
 }
 
 /**

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
+import { beginLife } from './database-life.ts';
 import type { DB } from './db.generated.ts';
 import { KeepingClient } from './kept-statements.ts';
 import { migrate } from './migrate.ts';
@@ -65,8 +66,11 @@ export function connect(
   // A connection that breaks, idle or at work, is replaced by the pool and fails what was under way; without
   // these listeners it would end the process as well.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    beginLife(db);
+  });
   return {
     db,
     pool,

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 /**
  * Statements that begin with this are prepared once on each connection and planned no more: on the way of every
  * record the planning, with row-level security in it, would cost more than the work. For statements of fixed text only.
  */
-const mark = '/* kept */';
+const kept = '/* kept';
+/**
+ * Kept as well, and nobody needs its answer: it is sent, and the next statement goes out without waiting for it. Where
+ * it fails, whatever follows in the transaction fails with its error, the commit at the latest.
+ */
+const ahead = '/* kept, ahead */';
 
 const names = new Map<string, string>();
 
@@ -17,16 +23,71 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** A client that prepares the marked statements under a name. */
+/** A client that prepares the marked statements under a name and does not wait where nothing is to be waited for. */
 export class KeepingClient extends pg.Client {
-  // The signatures of pg's query are many; whatever is not a marked text with its values goes through as it is.
+  #sent: Promise<void> | undefined;
+  #failure: unknown;
+  #held: Writable | undefined;
+
+  constructor(config?: pg.ClientConfig) {
+    // Statements that are sent ahead share the way to the server with the one behind them.
+    super({ ...config, pipeline: true } as pg.ClientConfig);
+  }
+
+  // The signatures of pg's query are many; whatever is not a text with its values goes through as it is.
   // biome-ignore lint/suspicious/noExplicitAny: the boundary to a library whose overloads can't be extended
   override query(first: any, ...rest: any[]): any {
     // biome-ignore lint/suspicious/noExplicitAny: as above
     const plain = super.query as any;
-    if (typeof first !== 'string' || !first.trimStart().startsWith(mark))
+    if (typeof first !== 'string' || typeof rest.at(-1) === 'function')
       return plain.call(this, first, ...rest);
-    const [values, ...others] = rest;
-    return plain.call(this, { name: nameOf(first), text: first, values }, ...others);
+    const text = first.trimStart();
+    const statement = text.startsWith(kept) ? { name: nameOf(text), text, values: rest[0] } : first;
+    const isAhead = text === 'begin' || text.startsWith(ahead);
+    if (isAhead) this.#hold();
+    const answer: Promise<pg.QueryResult> = plain.call(this, statement, ...rest);
+    if (isAhead) return this.#goOn(answer);
+    this.#letGo();
+    return this.#sent === undefined ? answer : this.#settle(answer, text.startsWith('rollback'));
+  }
+
+  /** What is sent from here on waits for the next statement that needs an answer: one message instead of several. */
+  #hold(): void {
+    if (this.#held) return;
+    this.#held = this.#stream();
+    this.#held.cork();
+    // Should no such statement follow at once, it goes out by itself.
+    setImmediate(() => this.#letGo());
+  }
+
+  #letGo(): void {
+    this.#held?.uncork();
+    this.#held = undefined;
+  }
+
+  #stream(): Writable {
+    return (this as unknown as { connection: { stream: Writable } }).connection.stream;
+  }
+
+  /** Answers at once; what goes wrong is told to whoever waits next. */
+  async #goOn(answer: Promise<pg.QueryResult>): Promise<unknown> {
+    const noted = answer.then(
+      () => undefined,
+      (error: unknown) => {
+        this.#failure ??= error;
+      },
+    );
+    this.#sent = Promise.all([this.#sent, noted]).then(() => undefined);
+    return { command: '', rowCount: 0, rows: [] };
+  }
+
+  async #settle(answer: Promise<pg.QueryResult>, isRollback: boolean): Promise<pg.QueryResult> {
+    const [done] = await Promise.allSettled([answer, this.#sent]);
+    const failure = this.#failure;
+    this.#sent = undefined;
+    this.#failure = undefined;
+    if (failure !== undefined && !isRollback) throw failure;
+    if (done.status === 'rejected') throw done.reason;
+    return done.value;
   }
 }

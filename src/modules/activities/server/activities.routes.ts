@@ -40,6 +40,7 @@ const history = route({
 
 const save = route({
   contract: contract.saveActivity,
+  plans: 'fixed',
   load: (context) => checkSave(context, context.input.params.id, context.input.body),
   authorize: (context, found) => authorizeSave(context, found),
   handle: (context, { loaded, authorized }) => saveActivity(context, authorized, loaded),

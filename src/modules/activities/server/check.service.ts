@@ -29,7 +29,7 @@ const RECORD_KINDS = new Set(['hamlet', 'commune']);
 /** Looks up form and place and checks the values; throws Problem only where there is no such form. */
 export async function checkSave(context: Context, id: string, save: ActivitySave): Promise<CheckedSave> {
   const form = findForm(save.form);
-  const place = await lookUpPlace(context, id, form, save.values);
+  const place = await lookUpPlace(context, form, save.values);
   const checked = await checkValues(context, form, save.values, place, save.state === 'draft');
   return { id, save, form, place, checked };
 }
@@ -68,7 +68,6 @@ export function problemOf(problems: readonly EntryProblem[]): Problem {
 /** The place that the values name, or that the form fills in; undefined where they name none that exists. */
 export async function lookUpPlace(
   context: Context,
-  recordId: string,
   form: Form,
   values: EntryValues,
 ): Promise<FoundPlace | undefined> {
@@ -76,7 +75,7 @@ export async function lookUpPlace(
   const place = isEmptyValue(given) ? callersCommune(context.caller) : PlaceValue.safeParse(given).data;
   if (place === undefined) return undefined;
   const day = values[form.dayField];
-  const asked = { place, day: isDate(day) ? day : context.today, recordId };
+  const asked = { place, day: isDate(day) ? day : context.today };
   return findPlace(context.tx, asked, reachOf(context.caller));
 }
 

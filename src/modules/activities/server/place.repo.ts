@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import type { PlaceValue } from '../field.contract.ts';
-import { type Reach, type ReachRow, reachColumns } from './reach.repo.ts';
+import type { Reach, ReachRow } from './reach.repo.ts';
 
 /** A place as one day sees it, and what the caller may do there. */
 export interface FoundPlace extends ReachRow {
@@ -18,34 +18,36 @@ export interface FoundPlace extends ReachRow {
   organization_name: string | null;
   /** The organisation asked for sits in this area and was open on the day; true where none was asked for. */
   organization_fits: boolean;
-  /** A record with the id asked for is there, within the caller's areas. */
-  record_exists: boolean;
 }
 
 /** All that a write has to know about its place, in one question. Undefined where there is no such area. */
 export async function findPlace(
   tx: Transaction<DB>,
-  asked: { place: PlaceValue; day: string; recordId: string },
+  asked: { place: PlaceValue; day: string },
   reach: Reach,
 ): Promise<FoundPlace | undefined> {
-  const { place, day, recordId } = asked;
+  const { place, day } = asked;
   const organization = place.organizationId ?? null;
   const found = await sql<FoundPlace>`
     /* kept */ select a.id as area_id, a.full_name as area_name, a.kind as area_kind,
       (a.opened_on is null or a.opened_on <= ${day}::date) and (a.closed_on is null or ${day}::date < a.closed_on)
         as exists_then,
-      caller_sees_all() or exists (select 1 from area_path_today t
-        where t.area_id = a.id and t.ancestor_id = any(caller_scope())) as inside,
+      caller_sees_all() or up.ancestors && caller_scope() as inside,
       ${provinceOn(sql`a.id`, sql`${day}::date`)} as province_id,
       o.id as organization_id, o.name as organization_name,
       (${organization}::uuid is null or (o.id is not null and (o.closed_on is null or ${day}::date < o.closed_on)
         and exists (select 1 from area_path_today t where t.area_id = o.area_id and t.ancestor_id = a.id)))
         as organization_fits,
-      exists (select 1 from activity r where r.id = ${recordId}) as record_exists,
-      ${reachColumns('a.id', reach)}
-    from area a left join organization o on o.id = ${organization}::uuid
+      ${within(reach.record)} as may_record, ${within(reach.review)} as may_review, ${within(reach.void)} as may_void
+    from area a
+    cross join lateral (select array_agg(t.ancestor_id) as ancestors from area_path_today t where t.area_id = a.id) up
+    left join organization o on o.id = ${organization}::uuid
     where a.id = ${place.areaId}`.execute(tx);
   return found.rows[0];
+}
+
+function within(scope: '*' | readonly string[]): ReturnType<typeof sql> {
+  return scope === '*' ? sql`true` : sql`coalesce(up.ancestors && ${[...scope]}::uuid[], false)`;
 }
 
 /** The province of an area on a day; the area's own where the tree of that day is not known. */

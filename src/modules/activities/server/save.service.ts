@@ -40,11 +40,18 @@ export async function saveActivity(
   if (!found.checked.ok) throw problemOf(found.checked.problems);
   if (!found.place) throw new Problem('notFound');
   const ready: Ready = { ...found, place: found.place, values: found.checked.values };
-  const created = ready.place.record_exists ? undefined : await create(context, authorized, ready);
+  // What says on which revision it was made is there, as a rule; what doesn't is new, as a rule.
+  const held = found.save.baseRevision === undefined ? undefined : await hold(context, found.id);
+  if (held) return change(context, authorized, ready, held);
+  const created = await create(context, authorized, ready);
   if (created) return created;
-  const row = await findActivity(context.tx, found.id, reachOf(context.caller), 'lock');
+  const row = await hold(context, found.id);
   if (!row) throw new Problem('alreadyExists');
   return change(context, authorized, ready, row);
+}
+
+function hold(context: Context, id: string): Promise<ActivityRow | undefined> {
+  return findActivity(context.tx, id, reachOf(context.caller), 'lock');
 }
 
 async function create(

@@ -70,7 +70,7 @@ export async function writeNext(
   change: { action: string; reason: string },
 ): Promise<ActivitySaved> {
   const form = findForm(row.form);
-  const place = await lookUpPlace(context, row.id, form, next.values);
+  const place = await lookUpPlace(context, form, next.values);
   if (!place) throw new Problem('notPossibleNow');
   // Taking back a change of place leads to a place of which the caller may have lost the say.
   if (capabilitiesAt(place).size === 0) throw new Problem('outOfArea');

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Decimal } from '../../../platform/decimal.ts';
+import { type DatabaseLife, lifeOf } from '../../../platform/server/database-life.ts';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import { add, type FactRow, type MeasureKey, measureParts } from '../fact-rows.rules.ts';
 import type { FactSource } from '../fact-source.contract.ts';
@@ -15,22 +16,39 @@ export interface RecordFact extends FactRow {
   readonly verified: boolean;
 }
 
-/**
- * The ids of measures, made where they are new. Ids are looked up anew for each write: one that a rolled-back
- * transaction had made must not live on in memory.
- */
+/** Ids that are committed: a measure never changes and is never taken away. */
+const remembered = new WeakMap<DatabaseLife, Map<MeasureKey, number>>();
+/** What a transaction made itself: should it roll back, such an id must not live on in memory. */
+const made = new WeakMap<Transaction<DB>, Set<MeasureKey>>();
+
+/** The ids of measures, made where they are new. */
 export async function measureIds(tx: Transaction<DB>, keys: readonly MeasureKey[]): Promise<MeasureIds> {
-  if (keys.length === 0) return new Map();
+  const memory = memoryOf(tx);
   // In one order for all writers, so that two who make the same new measures can't wait for each other.
-  const wanted = [...keys].sort();
+  const wanted = keys.filter((key) => !memory.has(key)).sort();
+  if (wanted.length === 0) return memory;
   const found = await findMeasures(tx, wanted);
   const missing = wanted.filter((key) => !found.has(key));
-  if (missing.length === 0) return found;
-  const parts = missing.map(measureParts);
+  if (missing.length > 0) await makeMeasures(tx, missing);
+  const ownOnes = made.get(tx);
+  for (const [key, id] of found) if (!ownOnes?.has(key)) memory.set(key, id);
+  const fresh = missing.length > 0 ? await findMeasures(tx, missing) : [];
+  return new Map([...memory, ...found, ...fresh]);
+}
+
+function memoryOf(tx: Transaction<DB>): Map<MeasureKey, number> {
+  const life = lifeOf(tx);
+  const memory = (life && remembered.get(life)) ?? new Map<MeasureKey, number>();
+  if (life) remembered.set(life, memory);
+  return memory;
+}
+
+async function makeMeasures(tx: Transaction<DB>, keys: readonly MeasureKey[]): Promise<void> {
+  made.set(tx, new Set([...(made.get(tx) ?? []), ...keys]));
+  const parts = keys.map(measureParts);
   await sql`insert into measure (indicator, slice)
     select * from unnest(${parts.map((part) => part.indicator)}::text[], ${parts.map((part) => part.slice)}::text[])
     on conflict do nothing`.execute(tx);
-  return new Map([...found, ...(await findMeasures(tx, missing))]);
 }
 
 async function findMeasures(
