@@ -15,15 +15,17 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Endpoint } from '../contract.ts';
+import { needsSecondStep } from '../permissions.ts';
 import { Problem, problemBody, problemKinds } from '../problems.ts';
 import { writeAudit } from './audit.ts';
-import { anonymous, type Caller, callerMay } from './caller.ts';
+import { anonymous, callerMay } from './caller.ts';
 import { type Clock, inTransaction } from './context.ts';
 import type { Database } from './database.ts';
 import { toProblem } from './errors.ts';
 import { describeApi } from './openapi.ts';
-import type { Download, HttpEdge, Route, RouteContext, Upload } from './route.ts';
+import type { Download, HttpEdge, Route, RouteContext } from './route.ts';
 import { findCaller, type KnownCaller } from './sessions.ts';
+import { inEvenTime, saltedBlock, unknownEdge } from './unknown-callers.ts';
 import { receiveUpload } from './uploads.ts';
 import type { Vault } from './vault.ts';
 
@@ -64,6 +66,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   server.decorateRequest('known', null);
   server.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.log)));
   server.addHook('onResponse', (request, reply, done) => {
+    // Not even the minute is noted of whoever stays unknown.
+    if (unknownRoutes.has(request.routeOptions.url ?? '')) return done();
     // No address, no user, no query: the route's pattern says enough.
     request.log.info({
       method: request.method,
@@ -73,7 +77,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     });
     done();
   });
-  for (const route of parts.routes) mount(server, route, parts);
+  const unknownRoutes = new Set<string>();
+  for (const route of parts.routes) {
+    if (route.contract.anonymous) unknownRoutes.add(route.contract.path);
+    mount(server, route, parts);
+  }
   addHealth(server, parts.db);
   addDescription(server, parts.routes);
   return server;
@@ -103,17 +111,21 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
     schema: schemaOf(contract),
     onRequest: async (request, reply) => {
       refuseForeignOrigin(request, parts.origin());
-      const known = await findCaller(parts.db, request.cookies.session);
+      const known = contract.anonymous ? undefined : await findCaller(parts.db, request.cookies.session);
       request.setDecorator('known', known ?? null);
-      const key = known?.caller.sessionId ?? request.ip;
+      const address = contract.anonymous ? saltedBlock(request.ip) : request.ip;
+      const key = known?.caller.sessionId ?? address;
       await (known ? perCaller : perAddress).consume(key).catch((spent: unknown) => {
         if (spent instanceof RateLimiterRes)
           reply.header('retry-after', Math.ceil(spent.msBeforeNext / 1000));
         throw new Problem('tooManyRequests');
       });
-      refuseWithoutAccess(contract, known?.caller);
+      refuseWithoutAccess(contract, known);
     },
-    handler: (request, reply) => answer(route, parts, request, reply),
+    handler: (request, reply) =>
+      contract.anonymous
+        ? inEvenTime(() => answer(route, parts, request, reply))
+        : answer(route, parts, request, reply),
   });
 }
 
@@ -126,9 +138,14 @@ async function answer(
   const { contract } = route;
   const known = request.getDecorator<KnownCaller | null>('known');
   const caller = known?.caller ?? anonymous;
-  const upload = contract.upload
-    ? await receiveUpload(request, parts.uploadFolder, contract.upload.maxBytes)
-    : undefined;
+  const http = contract.anonymous ? unknownEdge(request) : edge(request, reply, parts.origin());
+  const { upload, body } = contract.upload
+    ? await receiveUpload(request, parts.uploadFolder, {
+        maxBytes: contract.upload.maxBytes,
+        body: contract.body,
+        admit: (given) => route.admit?.({ body: given, http }),
+      })
+    : { upload: undefined, body: request.body };
   try {
     const options = {
       caller,
@@ -140,10 +157,11 @@ async function answer(
     const result = await inTransaction(parts.db, options, async (context) => {
       const done = await runOrRefuse(route, {
         ...context,
-        input: { params: request.params, query: request.query, body: request.body },
+        input: { params: request.params, query: request.query, body },
         upload,
-        http: edge(request, reply, parts.origin()),
+        http,
         origin: parts.origin(),
+        filesFolder: path.dirname(parts.uploadFolder),
         vault: parts.vault,
       } as unknown as RouteContext<Endpoint>);
       if (done instanceof Problem) return done;
@@ -153,7 +171,7 @@ async function answer(
     if (result instanceof Problem) throw result;
     return send(contract, reply, result);
   } finally {
-    if (upload) rmSync((upload as Upload).path, { force: true });
+    if (upload) rmSync(upload.path, { force: true });
   }
 }
 
@@ -186,17 +204,20 @@ function send(contract: Endpoint, reply: FastifyReply, result: unknown): unknown
 }
 
 function schemaOf(contract: Endpoint): Record<string, unknown> {
-  const parts = { params: contract.params, querystring: contract.query, body: contract.body };
+  // What comes with a file is read with it.
+  const body = contract.upload ? undefined : contract.body;
+  const parts = { params: contract.params, querystring: contract.query, body };
   const given = Object.fromEntries(Object.entries(parts).filter(([, schema]) => schema !== undefined));
   const output =
     typeof contract.output === 'string' ? {} : { response: { [contract.status ?? 200]: contract.output } };
   return { ...given, ...output };
 }
 
-function refuseWithoutAccess(contract: Endpoint, caller: Caller | undefined): void {
-  if (contract.access === 'public') return;
-  if (!caller) throw new Problem('signInNeeded');
-  if (contract.access !== 'signedIn' && !callerMay(caller, contract.access)) throw new Problem('forbidden');
+function refuseWithoutAccess({ access }: Endpoint, known: KnownCaller | undefined): void {
+  if (access === 'public') return;
+  if (!known) throw new Problem('signInNeeded');
+  if (access !== 'signedIn' && !callerMay(known.caller, access)) throw new Problem('forbidden');
+  if (needsSecondStep(access) && known.strength === 'password') throw new Problem('secondStepNeeded');
 }
 
 /** Cookies travel with requests that other sites start; what changes something must come from our own pages. */

@@ -29,12 +29,17 @@ export interface RouteContext<E extends Endpoint> extends Context {
   readonly vault: Vault;
   /** The installation's public address, e.g. http://localhost:8080. */
   readonly origin: string;
+  /** The folder `files` of the data folder. */
+  readonly filesFolder: string;
 }
 
 export interface HttpEdge {
   readonly sessionToken: string | undefined;
   readonly deviceToken: string | undefined;
-  /** The network address, for limits in memory only: it is never stored or logged. */
+  /**
+   * The network address, for limits in memory only: it is never stored or logged. On routes whose callers stay unknown
+   * a salted hash of the network block.
+   */
   readonly address: string;
   /** As the browser calls itself; only its family is ever kept. */
   readonly userAgent: string;
@@ -55,6 +60,8 @@ type AuditRule<E extends Endpoint, L, A> = (
 
 interface RouteDefinition<E extends Endpoint, L, A> {
   readonly contract: E;
+  /** Decides by the body whether a file may come in at all, before a byte of it is kept. Throws Problem. */
+  readonly admit?: (given: Pick<InputOf<E>, 'body'> & { http: HttpEdge }) => Promise<void> | void;
   /** Set where every statement of the route finds its rows by their keys. */
   readonly plans?: Plans;
   /** Finds what the request is about. */
@@ -69,6 +76,7 @@ interface RouteDefinition<E extends Endpoint, L, A> {
 /** A route as the server mounts it. */
 export interface Route {
   readonly contract: Endpoint;
+  admit?(given: { body: unknown; http: HttpEdge }): Promise<void> | void;
   readonly plans?: Plans | undefined;
   run(context: RouteContext<Endpoint>): Promise<{ answer: unknown; audit: readonly AuditEntry[] }>;
 }
@@ -85,6 +93,7 @@ export function route<E extends Endpoint, L = undefined, A = undefined>(
 ): Route {
   return {
     contract: definition.contract,
+    ...(definition.admit ? { admit: definition.admit as NonNullable<Route['admit']> } : {}),
     plans: definition.plans,
     run: async (anyContext) => {
       // The server parsed the input by this very contract: the narrower type is what it is.
