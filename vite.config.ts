@@ -1,10 +1,19 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type InlineConfig, type Plugin } from 'vite';
 
 const here = import.meta.dirname;
+
+const shared = {
+  emptyOutDir: true,
+  manifest: true,
+  // Android phones of 2019 that still get browser updates, and those that stopped at Chrome 80.
+  target: ['es2020', 'chrome80', 'safari14'],
+  assetsInlineLimit: 0,
+} satisfies InlineConfig['build'];
 
 /**
  * The web build: src/app/index.html → dist/web, with a manifest in dist/web/.vite/manifest.json.
@@ -16,14 +25,10 @@ export default defineConfig(({ mode }) => {
   return {
     root: resolve(here, gallery ? 'src/ui/gallery' : 'src/app'),
     publicDir: resolve(here, 'src/app/public'),
-    plugins: [react(), preCompress()],
+    plugins: gallery ? [react(), preCompress()] : [react(), preCompress(), reportersPage()],
     build: {
+      ...shared,
       outDir: resolve(here, gallery ? 'dist/gallery' : 'dist/web'),
-      emptyOutDir: true,
-      manifest: true,
-      // Android phones of 2019 that still get browser updates, and those that stopped at Chrome 80.
-      target: ['es2020', 'chrome80', 'safari14'],
-      assetsInlineLimit: 0,
       ...(gallery ? { rolldownOptions: { input: resolve(here, 'src/ui/gallery/gallery.html') } } : {}),
     },
     server: {
@@ -32,6 +37,48 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/**
+ * After the program's pages, the page for reporters (/bao-tin) as a build of its own: it shares no file with them, so
+ * that it stays small, none of it stays in the browser, and its checksums tell the whole of it.
+ */
+function reportersPage(): Plugin {
+  return {
+    name: 'reporters-page',
+    apply: 'build',
+    closeBundle: async () => {
+      const outDir = resolve(here, 'dist/web/bao-tin');
+      await build({
+        configFile: false,
+        root: resolve(here, 'src/modules/tips/web/public'),
+        base: '/bao-tin/',
+        publicDir: false,
+        logLevel: 'error',
+        plugins: [react(), checksums(outDir), preCompress()],
+        build: { ...shared, outDir },
+      });
+    },
+  };
+}
+
+/** SHA-256 of every file of the page, in the form that `sha256sum --check` reads. */
+function checksums(folder: string): Plugin {
+  return {
+    name: 'checksums',
+    apply: 'build',
+    closeBundle: () => {
+      const files = readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && /\.(js|css|html)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .toSorted();
+      const lines = files.map(
+        (file) =>
+          `${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${relative(folder, file)}\n`,
+      );
+      writeFileSync(join(folder, 'SHA256SUMS.txt'), lines.join(''));
+    },
+  };
+}
 
 /** Writes `.br` and `.gz` beside every text file of the build, once, so that the server need not compress. */
 function preCompress(): Plugin {

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectFolder } from '../platform/server/config.ts';
 import { startTestApp, type TestApp } from '../platform/server/testing/app.ts';
 import { serveWeb } from '../platform/server/web-files.ts';
+import { ensureWebBuild } from './testing/web-build.ts';
 
 // On a phone with a poor connection the first page has to come quickly: what is sent has a budget, and is sent
 // compressed, once.
@@ -32,11 +32,7 @@ let manifest: Readonly<Record<string, Chunk>>;
 let app: TestApp;
 
 beforeAll(async () => {
-  if (!existsSync(path.join(web, 'index.html.br'))) {
-    const vite = path.join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
-    const env = { ...process.env, NODE_ENV: 'production' };
-    spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: projectFolder, env });
-  }
+  ensureWebBuild();
   manifest = JSON.parse(readFileSync(path.join(web, '.vite', 'manifest.json'), 'utf8'));
   app = await startTestApp();
   await serveWeb(app.server);

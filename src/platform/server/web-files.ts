@@ -16,11 +16,10 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
       index: false,
       preCompressed: true,
       cacheControl: false,
-      setHeaders: (reply, file) => {
-        const fixed = file.includes(`${path.sep}assets${path.sep}`);
-        reply.header('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
+      globIgnore: ['bao-tin/**'],
+      setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
     });
+    await server.register((scope) => serveReportersPage(scope, root), { logLevel: 'silent' });
   }
   server.setNotFoundHandler((request, reply) => {
     const wantsPage =
@@ -31,4 +30,32 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
       return sendProblem(reply, new Problem('notFound'));
     return reply.header('cache-control', 'no-cache').sendFile('index.html', root);
   });
+}
+
+/**
+ * The page for reporters: a small build of its own. No browser keeps any of it, and no line of the log says that it
+ * was asked for.
+ */
+async function serveReportersPage(scope: FastifyInstance, root: string): Promise<void> {
+  const folder = path.join(root, 'bao-tin');
+  if (!existsSync(folder)) return;
+  await scope.register(fastifyStatic, {
+    root: folder,
+    prefix: '/bao-tin/',
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    decorateReply: false,
+    setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
+  });
+  for (const url of ['/bao-tin', '/bao-tin/', '/bao-tin/theo-doi']) {
+    scope.get(url, (_request, reply) => reply.sendFile('index.html', folder));
+  }
+}
+
+/** How long a browser may keep a file: the reporters' page not at all, what changes its name with its content for good. */
+function keptBy(file: string): string {
+  if (file.includes(`${path.sep}bao-tin${path.sep}`)) return 'no-store';
+  return file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
