@@ -65,6 +65,7 @@ export interface ActivityRevision {
   area_id: string;
   at: Generated<Timestamp>;
   by: string;
+  changed_xid: Generated<string>;
   device: Generated<string>;
   province_id: string;
   reason: Generated<string>;
@@ -270,6 +271,22 @@ export interface Fact {
   record_id: string;
   source: string;
   verified: boolean;
+}
+
+export interface FieldPhone {
+  area_id: string;
+  bound_at: Generated<Timestamp>;
+  bound_by: string;
+  clock_ahead_seconds: Generated<number>;
+  id: string;
+  last_seen_at: Generated<Timestamp>;
+  name: string;
+  session_id: string;
+  user_id: string;
+  waiting: Generated<number>;
+  wipe_ordered_at: Timestamp | null;
+  wipe_ordered_by: string | null;
+  wiped_at: Timestamp | null;
 }
 
 export interface FigureDelta {
@@ -844,6 +861,25 @@ export interface StoredFileContent {
   province_id: string;
 }
 
+export interface SyncItem {
+  area_id: string;
+  conflicts: Generated<Json>;
+  id: string;
+  made_at: Timestamp;
+  outcome: string;
+  payload: Json;
+  phone_id: string;
+  problem: Json | null;
+  province_id: string;
+  reason: Generated<string>;
+  received_at: Generated<Timestamp>;
+  record_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settlement: string | null;
+  user_id: string;
+}
+
 export interface Target {
   amount: Numeric;
   area_id: string;
@@ -992,6 +1028,7 @@ export interface TipFile {
   epoch: number;
   hash: string;
   id: string;
+  is_original: Generated<boolean>;
   message_id: string;
   office_id: string;
   size: number;
@@ -1036,6 +1073,7 @@ export interface TipMessage {
 export interface TipOffice {
   area_id: string;
   closed_at: Timestamp | null;
+  handover: Json | null;
   heir_id: string | null;
   id: string;
   is_remote: Generated<boolean>;
@@ -1226,6 +1264,7 @@ export interface DB {
   committee_task: CommitteeTask;
   document_template: DocumentTemplate;
   fact: Fact;
+  field_phone: FieldPhone;
   figure_delta: FigureDelta;
   figure_half: FigureHalf;
   figure_year: FigureYear;
@@ -1272,6 +1311,7 @@ export interface DB {
   sign_in_tally: SignInTally;
   stored_file: StoredFile;
   stored_file_content: StoredFileContent;
+  sync_item: SyncItem;
   target: Target;
   target_answer: TargetAnswer;
   team: Team;

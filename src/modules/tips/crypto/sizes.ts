@@ -29,3 +29,8 @@ export function sizeClassOf(bytes: number): number {
   if (found === undefined) throw new RangeError('too large for a report');
   return found;
 }
+
+/** Whether so many bytes after the header of an age file are a sealed size class (16 bytes of nonce, 16 for each 64 KiB). */
+export function isParcelSize(sealedBytes: number): boolean {
+  return sizeClasses.some((size) => sealedBytes === 16 + size + 16 * Math.ceil(size / (64 * kib)));
+}
