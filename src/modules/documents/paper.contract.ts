@@ -216,13 +216,11 @@ export const paperDataSchemas = {
 } as const satisfies Record<PaperKind, z.ZodType>;
 export type PaperData = { [K in PaperKind]: z.infer<(typeof paperDataSchemas)[K]> };
 
-/**
- * What the module that owns the subject gives for a paper. `areaId` is the area whose papers these are (its office's
- * templates and heading are used; row-level security keeps the kept copy there); `subject` is the trích yếu, e.g.
- * 'Về việc thành lập Tổ tự quản …'; `fileName` is without ending.
- */
+/** What a paper is made from: the area whose paper it is, its subject (trích yếu), its file's name without ending. */
 export interface CollectedPaper<K extends PaperKind> {
+  /** Its office's template and heading are used, and the copy that is kept belongs there. */
   readonly areaId: string;
+  /** 'Về việc thành lập Tổ tự quản …'. */
   readonly subject: string;
   readonly fileName: string;
   readonly data: PaperData[K];
