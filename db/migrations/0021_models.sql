@@ -9,9 +9,12 @@ create table model_kind (
   -- The name by which two spellings are one, and what a search looks through (names, aim; without diacritics).
   folded text not null,
   search text not null,
+  sort_key text not null,
   subjects text[] not null,
   definition jsonb not null,
   verified boolean not null,
+  -- Made from a name in a book that no kind had; nobody has described it yet.
+  from_entry boolean not null default false,
   revision integer not null,
   -- A province's own kind that was merged into another lives on there.
   merged_into uuid references model_kind (id),
@@ -23,7 +26,7 @@ create table model_kind (
 );
 create unique index model_kind_owner_name on model_kind (owner_id, folded) nulls not distinct where merged_into is null;
 create index model_kind_search on model_kind using gin (search gin_trgm_ops);
-create index model_kind_order on model_kind (folded, id) where merged_into is null;
+create index model_kind_order on model_kind (sort_key, id) where merged_into is null;
 
 -- Every name by which a kind is found: its own, its aliases, and in a province the names that were merged into it.
 create table model_kind_name (
@@ -70,8 +73,8 @@ create table model_site (
   last_record_on date,
   last_record_form text,
   dormant_from date,
-  -- Written by a book's entry of the same id; then by hand; checked; taken back.
-  from_entry boolean not null default false,
+  -- What a book's entry of the same id says, where it came from one; then whether it was worked on here.
+  entry jsonb,
   worked_on boolean not null default false,
   verified boolean not null default true,
   voided boolean not null default false,
@@ -83,12 +86,12 @@ create table model_site (
   changed_at timestamptz not null default now(),
   primary key (id, province_id),
   check ((stage in ('merged', 'retired')) = (ended_on is not null)),
-  check (stage in ('proposed', 'surveyed', 'approved') or launched_on is not null)
+  check (stage <> 'launched' or launched_on is not null)
 );
 create unique index model_site_id on model_site (id);
 create index model_site_since on model_site (since desc, id desc) where not voided;
 create index model_site_at on model_site (area_id);
-create index model_site_kind on model_site (kind_id, since desc) where not voided;
+create index model_site_kind on model_site (kind_id, since desc) include (area_id, stage) where not voided;
 create index model_site_dormant on model_site (dormant_from) where stage = 'launched' and not voided;
 create index model_site_pilot on model_site (pilot_id) where pilot_id is not null;
 create index model_site_search on model_site using gin (search gin_trgm_ops);
@@ -247,4 +250,29 @@ alter table model_pulse enable row level security;
 create policy model_pulse_scope on model_pulse for all
   using ((select caller_sees_all()) or exists (select 1 from model_site s where s.id = site_id))
   with check ((select caller_sees_all()) or exists (select 1 from model_site s where s.id = site_id));
-grant select, insert, delete on model_pulse to tiengmo_app;
+grant select, insert, update, delete on model_pulse to tiengmo_app;
+
+-- The records that count for sites, by day and form: also those of a cluster's other areas, of which the caller may see
+-- no more than that they count. Asked only for sites that the caller was found to see.
+create function model_site_records(sites uuid[]) returns table (site_id uuid, day date, form text, count integer)
+  language sql stable security definer set search_path = public as $$
+  select s.id, a.day, a.form, count(distinct a.id)::int
+  from model_site s join model_kind k on k.id = s.kind_id
+  cross join lateral (
+    select s.area_id as area_id, s.organization_id as organization_id
+    union all select m.area_id, null from model_site_area m where m.site_id = s.id) g
+  join area_path_today p on p.ancestor_id = g.area_id and (p.depth = 0 or s.looks_below)
+  join activity a on a.area_id = p.area_id
+  where s.id = any (sites) and s.launched_on is not null and not s.voided
+    and a.state in ('submitted', 'verified') and a.day >= s.launched_on
+    and (g.organization_id is null or a.organization_id = g.organization_id)
+    and a.form in (
+      select f from jsonb_array_elements(k.definition -> 'rule' -> 'needs') n, jsonb_array_elements_text(n -> 'forms') f)
+  group by 1, 2, 3
+  union all
+  select t.site_id, t.done_on, 'check', count(*)::int from model_task t
+  where t.site_id = any (sites) and t.kind = 'check' and t.done_on is not null
+  group by 1, 2
+$$;
+revoke all on function model_site_records(uuid[]) from public;
+grant execute on function model_site_records(uuid[]) to tiengmo_app;

@@ -95,7 +95,7 @@ const facts = checked.flatMap(({ row, entry }) => (entry.ok ? contributions(row.
 function totals(list: readonly Fact[], from: string, to: string): Figures {
   const sums: Figures = {};
   for (const fact of list) {
-    if (fact.indicator.startsWith('model.') || fact.day < from || fact.day > to) continue;
+    if (fact.day < from || fact.day > to) continue;
     sums[fact.indicator] = (sums[fact.indicator] ?? 0) + Number(fact.value);
   }
   return sums;
@@ -130,22 +130,6 @@ describe('the registers of Lương Phong for 2024', () => {
       }
     },
   );
-
-  it('give the models as stocks: kinds, sites, teams, members', () => {
-    const stock = (indicator: string): number =>
-      facts.filter((fact) => fact.indicator === indicator).reduce((sum, fact) => sum + Number(fact.value), 0);
-    const kinds = new Set(
-      facts.filter((fact) => fact.indicator === 'model.sites').map((fact) => fact.slices.kind),
-    );
-    expect({
-      kinds: kinds.size,
-      sites: stock('model.sites'),
-      teams: stock('model.teams'),
-      members: stock('model.members'),
-    }).toEqual(book.expected.models);
-    const labels = [...kinds].map((kind) => sliceLabel(getForm('modelSite'), 'kind', kind ?? '').vi);
-    expect(labels.toSorted()).toEqual(['Cụm liên kết giáp ranh về ANTT', 'Tự quản về ANTT']);
-  });
 });
 
 describe('the facts of one record', () => {
@@ -166,23 +150,14 @@ describe('the facts of one record', () => {
     expect(indicators).toEqual(['patrol.sessions', 'patrol.attendance']);
   });
 
-  it('a retired model leaves the stock on the day it is retired', () => {
+  it('a model in a book is counted from its register: the entry itself is worth nothing', () => {
     const site = {
       kind: 'Dòng họ tự quản về ANTT',
       place: { areaId: id(1) },
       launchedOn: '2022-04-14',
       teams: 2,
-      members: 15,
     };
-    const retired = contributions(getForm('modelSite'), { ...site, retiredOn: '2024-05-01' });
-    const sites = retired.filter((fact) => fact.indicator === 'model.sites');
-    expect(sites.map(({ day, value, slices }) => [day, value, slices.kind])).toEqual([
-      ['2022-04-14', '1', 'dòng họ tự quản về antt'],
-      ['2024-05-01', '-1', 'dòng họ tự quản về antt'],
-    ]);
-    expect(
-      retired.find((fact) => fact.indicator === 'model.members' && fact.day === '2024-05-01')?.value,
-    ).toBe('-15');
+    expect(contributions(getForm('modelSite'), site)).toEqual([]);
     expect(sliceLabel(getForm('modelSite'), 'kind', 'dòng họ tự quản về antt').vi).toBe(
       'Dòng họ tự quản về ANTT',
     );

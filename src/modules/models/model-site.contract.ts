@@ -249,10 +249,8 @@ export const Site = SiteSummary.extend({
     edit: z.boolean(),
     step: z.boolean(),
     end: z.boolean(),
-    reopen: z.boolean(),
     replicate: z.boolean(),
     undo: z.boolean(),
-    void: z.boolean(),
   }),
 }).meta({ id: 'ModelSite' });
 export type Site = z.infer<typeof Site>;

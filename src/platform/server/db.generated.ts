@@ -289,6 +289,15 @@ export interface FieldPhone {
   wiped_at: Timestamp | null;
 }
 
+export interface FieldPhoneCode {
+  area_id: string;
+  code_hash: Buffer;
+  created_by: string;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+  user_id: string;
+}
+
 export interface FigureDelta {
   amounts: ArrayType<Numeric>;
   area_id: string;
@@ -1265,6 +1274,7 @@ export interface DB {
   document_template: DocumentTemplate;
   fact: Fact;
   field_phone: FieldPhone;
+  field_phone_code: FieldPhoneCode;
   figure_delta: FigureDelta;
   figure_half: FigureHalf;
   figure_year: FigureYear;

@@ -46,19 +46,19 @@ export interface WorkedOn {
   revision: number;
 }
 
-/** Locks all records of an import; gives their ids, and those that somebody has worked on since. */
+/** Locks all records of an import; gives their ids, and those that somebody has worked on since, or what hangs on them. */
 export async function holdImported(
   tx: Transaction<DB>,
   importId: string,
+  findHeld: (ids: readonly string[]) => Promise<readonly string[]>,
 ): Promise<{ ids: string[]; workedOn: WorkedOn[] }> {
   const found = await sql<WorkedOn>`
     select id, form, day, revision from activity where import_id = ${importId} order by day, id for update`.execute(
     tx,
   );
-  return {
-    ids: found.rows.map((row) => row.id),
-    workedOn: found.rows.filter((row) => row.revision > 1),
-  };
+  const ids = found.rows.map((row) => row.id);
+  const held = new Set(await findHeld(ids));
+  return { ids, workedOn: found.rows.filter((row) => row.revision > 1 || held.has(row.id)) };
 }
 
 /** Deletes records with their revisions; their facts are gone before. */

@@ -7,6 +7,7 @@ import { type EntryValues, PlaceValue } from '../field.contract.ts';
 import type { Form } from '../form.contract.ts';
 import { findForm } from './check.service.ts';
 import { worthOf } from './content.service.ts';
+import { applyEffects, findHeldByEffects, removeEffects } from './effects.service.ts';
 import {
   deleteActivities,
   findByHashes,
@@ -51,6 +52,11 @@ export async function insertImported(
     await insertFactsInBulk(
       context.tx,
       contents.map(({ form, content }) => worthOf(form, content)),
+    );
+    await applyEffects(
+      context,
+      authorized,
+      contents.map(({ content }) => content),
     );
   }
 }
@@ -110,10 +116,13 @@ export async function removeImported(
   authorized: Authorized<'imports.use'>,
   importId: string,
 ): Promise<RemovedImport> {
-  const { ids, workedOn } = await holdImported(context.tx, importId);
+  const { ids, workedOn } = await holdImported(context.tx, importId, (some) =>
+    findHeldByEffects(context, some),
+  );
   if (workedOn.length > 0) return { workedOn: workedOn.slice(0, 50), count: workedOn.length };
   for (let start = 0; start < ids.length; start += 5 * CHUNK) {
     const some = ids.slice(start, start + 5 * CHUNK);
+    await removeEffects(context, authorized, some);
     await removeFacts(context.tx, some);
     await deleteActivities(context.tx, authorized, some);
   }

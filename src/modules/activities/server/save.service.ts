@@ -19,6 +19,7 @@ import {
 } from './answer.service.ts';
 import { type CheckedSave, problemOf } from './check.service.ts';
 import { contentOf, worthOf } from './content.service.ts';
+import { applyEffects } from './effects.service.ts';
 import type { FoundPlace } from './place.repo.ts';
 import { reachOf } from './reach.repo.ts';
 
@@ -66,6 +67,7 @@ async function create(
   const revision = { action: 'create', reason: '', device: context.device };
   const at = await insertActivity(context.tx, authorized, content, revision, facts);
   if (!at) return undefined;
+  await applyEffects(context, authorized, [content]);
   const row: ActivityRow = {
     ...place,
     id: content.id,
@@ -108,6 +110,7 @@ async function change(
   const was = { provinceId: row.province_id, revision: row.revision };
   await updateActivity(context.tx, authorized, was, content, { action, reason: '', device: context.device });
   await replaceFacts(context.tx, worthOf(form, content));
+  await applyEffects(context, authorized, [content]);
   return { outcome: 'accepted', activity: await getActivity(context, row.id) };
 }
 

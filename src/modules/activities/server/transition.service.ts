@@ -12,6 +12,7 @@ import { type MayChange, updateActivity } from './activity-write.repo.ts';
 import { capabilitiesAt, conflictWith, getActivity, refusal, toActivities } from './answer.service.ts';
 import { checkValues, findForm, lookUpPlace, problemOf } from './check.service.ts';
 import { contentOf, worthOf } from './content.service.ts';
+import { applyEffects } from './effects.service.ts';
 import { capabilityPermissions, reachOf } from './reach.repo.ts';
 
 export interface AskedTransition {
@@ -82,6 +83,7 @@ export async function writeNext(
   const was = { provinceId: row.province_id, revision: row.revision };
   await updateActivity(context.tx, authorized, was, content, { ...change, device: context.device });
   await replaceFacts(context.tx, worthOf(form, content));
+  await applyEffects(context, authorized, [content]);
   return { outcome: 'accepted', activity: await getActivity(context, row.id) };
 }
 

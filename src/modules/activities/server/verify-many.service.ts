@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/server/context.ts';
 import { insertFactsInBulk, removeFacts } from '../../figures/server/facts.service.ts';
 import { findForm } from './check.service.ts';
 import { worthOf } from './content.service.ts';
+import { applyEffects } from './effects.service.ts';
 import { verifySubmitted } from './verify-many.repo.ts';
 
 /**
@@ -24,6 +25,17 @@ export async function verifyInBulk(
     rows.map(({ id, province_id: provinceId, form, values }) =>
       worthOf(findForm(form), { id, provinceId, values, state: 'verified' }),
     ),
+  );
+  await applyEffects(
+    context,
+    authorized,
+    rows.map(({ id, province_id: provinceId, form, values }) => ({
+      id,
+      provinceId,
+      form,
+      values,
+      state: 'verified',
+    })),
   );
   return rows.length;
 }
