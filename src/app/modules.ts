@@ -13,6 +13,10 @@ import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
 import { checkImportJob, commitImportJob, resumeImports } from '../modules/imports/server/resume.service.ts';
+import { campaignRoutes } from '../modules/pledges/server/campaign.routes.ts';
+import { householdRoutes } from '../modules/pledges/server/household.routes.ts';
+import { pledgeRoutes } from '../modules/pledges/server/pledge.routes.ts';
+import { registrationRoutes } from '../modules/pledges/server/registration.routes.ts';
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
@@ -30,6 +34,10 @@ export const routes: readonly Route[] = [
   ...deskRoutes,
   ...figuresRoutes,
   ...importsRoutes,
+  ...householdRoutes,
+  ...campaignRoutes,
+  ...pledgeRoutes,
+  ...registrationRoutes,
   ...reportRoutes,
   ...templateRoutes,
 ];

@@ -5,6 +5,7 @@ import { jobsOf, uploaded } from '../modules/imports/imports.factory.ts';
 import { permissions } from '../platform/permissions.ts';
 import { startTestApp, type TestApp } from '../platform/server/testing/app.ts';
 import { asSuperuser } from '../platform/server/testing/database.ts';
+import { pledgeWalks } from './testing/walk-pledges.ts';
 import { recordWalks } from './testing/walk-records.ts';
 import { reportWalks } from './testing/walk-reports.ts';
 import { makeWalkWorld, patrolBook, today, type World } from './testing/walk-world.ts';
@@ -39,12 +40,15 @@ afterAll(async () => {
 /** What the walk's world leaves out: a version of a report, an office's own template, places to add, totals not folded. */
 async function addTheRest(): Promise<void> {
   const { B } = world.sides;
-  for (const { key, contract, make } of [...reportWalks, ...recordWalks]) {
+  for (const { key, contract, make } of [...reportWalks, ...recordWalks, ...pledgeWalks]) {
     if (
       ![
         'POST /api/v1/reports/:id/versions',
         'PUT /api/v1/report-template',
         'PUT /api/v1/activities/:id',
+        'POST /api/v1/pledge-campaigns/:id/pledges',
+        'POST /api/v1/pledge-campaigns/:id/sheets',
+        'POST /api/v1/registrations',
       ].includes(key)
     )
       continue;
@@ -107,10 +111,16 @@ test('the tables of areas are those that this test knows', () => {
     'figure_delta',
     'figure_half',
     'figure_year',
+    'household',
     'import',
     'import_place',
     'import_row',
     'import_sheet',
+    'pledge',
+    'pledge_campaign',
+    'pledge_code',
+    'pledge_sheet',
+    'registration',
     'report',
     'report_version',
     'reported_figure',

@@ -2,6 +2,7 @@ import type { Walk } from './walk.ts';
 import { accountWalks } from './walk-accounts.ts';
 import { areaWalks } from './walk-areas.ts';
 import { meWalks } from './walk-me.ts';
+import { pledgeWalks } from './walk-pledges.ts';
 import { recordWalks } from './walk-records.ts';
 import { reportWalks } from './walk-reports.ts';
 
@@ -12,4 +13,5 @@ export const walks: readonly Walk[] = [
   ...recordWalks,
   ...areaWalks,
   ...reportWalks,
+  ...pledgeWalks,
 ];

@@ -38,7 +38,7 @@ export const RegistrationUnit = z
   .meta({ id: 'RegistrationUnit' });
 export type RegistrationUnit = z.infer<typeof RegistrationUnit>;
 
-const counts = { units: z.int(), registered: z.int(), late: z.int() };
+const counts = { due: z.int(), registered: z.int(), late: z.int() };
 
 export const readRegistrations = endpoint({
   method: 'GET',

@@ -1,5 +1,10 @@
 import type { Context } from '../../../platform/server/context.ts';
 import { summariseActivities } from '../../activities/server/summary.service.ts';
+import {
+  describeHouseholds,
+  describePledges,
+  describeRegistrations,
+} from '../../pledges/server/pledge-summary.service.ts';
 import type { FactSource } from '../fact-source.contract.ts';
 
 /** One record behind a figure, said in a line. */
@@ -21,6 +26,9 @@ const describers: Partial<Record<FactSource, Describe>> = {
     const found = await summariseActivities(context, ids);
     return new Map([...found].map(([id, line]) => [id, { ...line, link: `/so/${line.form}/${id}` }]));
   },
+  household: describeHouseholds,
+  pledge: describePledges,
+  registration: describeRegistrations,
 };
 
 /** The lines of records of several sources, by id. */

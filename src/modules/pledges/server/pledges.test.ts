@@ -1,0 +1,464 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
+import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
+import { makeCommuneTree } from '../../areas/areas.factory.ts';
+import { createOrganizations } from '../../areas/organizations.contract.ts';
+import { listFigureRecords, queryFigures } from '../../figures/figures.contract.ts';
+import {
+  getCampaign,
+  listCampaigns,
+  moveCampaign,
+  putCampaign,
+  readCoverage,
+  removeCampaign,
+} from '../campaign.contract.ts';
+import {
+  addHouseholds,
+  changeHousehold,
+  type Household,
+  listHouseholds,
+  removeHousehold,
+} from '../household.contract.ts';
+import {
+  listPledgeSheets,
+  listSigners,
+  makePledgeSheet,
+  revokeHouseholdCodes,
+  revokePledgeSheet,
+  signPledges,
+  undoPledges,
+  withdrawPledge,
+} from '../pledge.contract.ts';
+import { lookAtPledgeLink, signByPledgeLink, withdrawByPledgeLink } from '../pledge-link.contract.ts';
+import { makeHouseholds, openCampaign } from '../pledges.factory.ts';
+import { addRegistrations, readRegistrations, removeRegistration } from '../registration.contract.ts';
+
+const today = '2026-06-20';
+let app: TestApp;
+let province: string;
+let commune: string;
+let hamlets: readonly string[];
+let officer: SignedUp;
+let recorder: SignedUp;
+let staff: SignedUp;
+
+beforeAll(async () => {
+  app = await startTestApp({ today });
+  const tree = await makeCommuneTree(app.database.db, 3);
+  [province, commune, hamlets] = [tree.provinceId, tree.communeId, tree.hamletIds];
+  officer = await signUp(app, { role: 'officer', areaId: commune });
+  recorder = await signUp(app, { role: 'recorder', areaId: hamlets[0] ?? '' });
+  staff = await signUp(app, { role: 'staff', areaId: province });
+});
+afterAll(() => app.close());
+
+const codeOf = (path: string): string => path.slice(path.indexOf('=') + 1);
+
+async function figure(indicator: string, areaId: string, day = today, lens: 'then' | 'today' = 'today') {
+  const body = { areaIds: [areaId], indicators: [indicator], from: '2026-01-01', to: day, lens };
+  const { body: answer } = await app.call(queryFigures, { body }, officer.token);
+  return answer.figures[0]?.value;
+}
+
+const sign = (campaignId: string, households: readonly Household[], given: object = {}) =>
+  app.call(
+    signPledges,
+    {
+      params: { id: campaignId },
+      body: {
+        signedOn: today,
+        method: 'list',
+        mark: 'signature',
+        signers: households.map(({ id }) => ({ id: uuidv7(), householdId: id })),
+        ...given,
+      },
+    },
+    officer.token,
+  );
+
+describe('a hamlet of 120 households', () => {
+  let households: Household[];
+  let campaignId: string;
+  let hamlet: string;
+
+  beforeAll(async () => {
+    hamlet = hamlets[0] ?? '';
+    households = await makeHouseholds(app, recorder.token, hamlet, { count: 120, listedOn: '2026-01-15' });
+    campaignId = (await openCampaign(app, officer.token, commune)).id;
+  });
+
+  test('is listed in its order, and a list pasted again adds only what is new', async () => {
+    expect(households.map((one) => one.houseNumber)).toEqual(
+      Array.from({ length: 120 }, (_, at) => `${at + 1}`),
+    );
+    const again = [
+      { id: uuidv7(), houseNumber: '7', contactName: 'chủ hộ  7' },
+      { id: households[3]?.id ?? '', houseNumber: '4', contactName: 'Chủ hộ 4' },
+      { id: uuidv7(), houseNumber: ' ', contactName: '' },
+      { id: uuidv7(), houseNumber: '121', contactName: 'Chủ hộ 121' },
+    ];
+    const { body } = await app.call(
+      addHouseholds,
+      { params: { id: hamlet }, body: { households: again } },
+      recorder.token,
+    );
+    expect(body.results.map((one) => one.outcome)).toEqual(['duplicate', 'known', 'empty', 'saved']);
+    const gone = await app.call(removeHousehold, { params: { id: again[3]?.id ?? '' } }, recorder.token);
+    expect(gone.status).toBe(204);
+  });
+
+  test('80 sign on the list, 30 by their printed code, 10 on a sheet in a photo; two withdraw', async () => {
+    const signed = await sign(campaignId, households.slice(0, 80));
+    expect(signed.body).toMatchObject({ already: [] });
+    expect(signed.body.signed).toHaveLength(80);
+
+    const { body: sheet } = await app.call(
+      makePledgeSheet,
+      { params: { id: campaignId }, body: { areaId: hamlet } },
+      officer.token,
+    );
+    expect(sheet.codes).toHaveLength(40);
+    for (const { path } of sheet.codes.slice(0, 30)) {
+      const code = codeOf(path);
+      const look = await app.call(lookAtPledgeLink, { body: { code } });
+      expect(look.body.state).toBe('ready');
+      const done = await app.call(signByPledgeLink, {
+        body: { code, textVersion: look.body.textVersion, agreed: true },
+      });
+      expect(done.body).toMatchObject({ state: 'signed', canWithdraw: true });
+    }
+    const photo = await sign(campaignId, households.slice(110), {
+      method: 'photo',
+      fileId: uuidv7(),
+      mark: 'thumb',
+    });
+    expect(photo.body.signed).toHaveLength(10);
+    expect(await figure('pledge.coverage', commune)).toBe(1);
+
+    const { body: list } = await app.call(
+      listSigners,
+      { params: { id: campaignId }, query: { areaId: hamlet } },
+      officer.token,
+    );
+    for (const signer of list.signers.slice(0, 2)) {
+      const done = await app.call(
+        withdrawPledge,
+        { params: { id: signer.pledge?.id ?? '' }, body: { on: today } },
+        officer.token,
+      );
+      expect(done.body.withdrawnOn).toBe(today);
+    }
+    const { body: coverage } = await app.call(
+      readCoverage,
+      { params: { id: campaignId }, query: { areaId: commune } },
+      officer.token,
+    );
+    expect(coverage.total).toMatchObject({
+      households: 120,
+      regular: 120,
+      signed: 118,
+      withdrawn: 2,
+      methods: { list: 78, qr: 30, phone: 0, photo: 10 },
+    });
+    expect(coverage.rows.map((row) => row.coverage.signed)).toEqual([118, 0, 0]);
+  });
+
+  test('the figures engine says the same, on that day and before it, in both lenses', async () => {
+    for (const lens of ['then', 'today'] as const) {
+      expect(await figure('household.regular', commune, today, lens)).toBe(120);
+      expect(await figure('household.pledged', commune, today, lens)).toBe(118);
+      expect(await figure('household.pledged', hamlet, '2026-06-19', lens)).toBe(0);
+      expect(await figure('pledge.signed', commune, today, lens)).toBe(120);
+      expect(await figure('pledge.withdrawn', commune, today, lens)).toBe(2);
+      expect(await figure('pledge.coverage', commune, today, lens)).toBeCloseTo(118 / 120, 12);
+    }
+    // After the last day of the pledges nobody is covered any more.
+    expect(await figure('household.pledged', commune, '2027-01-01')).toBe(0);
+    const { body } = await app.call(
+      listFigureRecords,
+      { query: { areaId: commune, indicator: 'pledge.signed', from: '2026-01-01', to: today, limit: 200 } },
+      officer.token,
+    );
+    expect(body.total).toBe(120);
+    expect(body.records[0]).toMatchObject({ source: 'pledge', link: expect.stringContaining('/cam-ket/') });
+    expect(JSON.stringify(body.records)).not.toContain('Chủ hộ');
+  });
+
+  test('who signed once is not signed twice; what was noted by mistake is taken back', async () => {
+    const again = await sign(campaignId, households.slice(0, 4));
+    expect(again.body.signed).toHaveLength(2);
+    expect(again.body.already).toHaveLength(2);
+    expect(await figure('household.pledged', commune)).toBe(120);
+    const undone = await app.call(undoPledges, { body: { ids: again.body.signed } }, officer.token);
+    expect(undone.body).toEqual({ count: 2 });
+    expect(await figure('household.pledged', commune)).toBe(118);
+    expect(await figure('pledge.signed', commune)).toBe(120);
+  });
+
+  test('a household that leaves, or lives elsewhere, is no longer asked for; one that signed is not thrown away', async () => {
+    const { body: now } = await app.call(
+      listHouseholds,
+      { params: { id: hamlet }, query: {} },
+      recorder.token,
+    );
+    const [first, second] = now.households;
+    if (!first || !second) throw new Error('no households');
+    const kept = await app.call(removeHousehold, { params: { id: first.id } }, recorder.token);
+    expect(kept.status).toBe(409);
+    const left = await app.call(
+      changeHousehold,
+      { params: { id: first.id }, body: { version: first.version, leftOn: today } },
+      recorder.token,
+    );
+    expect(left.body.leftOn).toBe(today);
+    const away = await app.call(
+      changeHousehold,
+      { params: { id: second.id }, body: { version: second.version, regular: false } },
+      recorder.token,
+    );
+    expect(away.body).toMatchObject({ regular: false, version: second.version + 1 });
+    expect(await figure('household.listed', commune)).toBe(119);
+    expect(await figure('household.regular', commune)).toBe(118);
+    expect(await figure('pledge.coverage', commune)).toBe(1);
+    const stale = await app.call(
+      changeHousehold,
+      { params: { id: second.id }, body: { version: second.version, people: 9 } },
+      recorder.token,
+    );
+    expect(stale.code).toBe('conflict');
+  });
+
+  test('another text is another version, and every pledge keeps the words that were signed', async () => {
+    const { body: before } = await app.call(getCampaign, { params: { id: campaignId } }, officer.token);
+    const { areaId, title, audience, startsOn, endsOn, validTo, version } = before.campaign;
+    const changed = await app.call(
+      putCampaign,
+      {
+        params: { id: campaignId },
+        body: {
+          areaId,
+          title,
+          audience,
+          startsOn,
+          endsOn,
+          validTo,
+          version,
+          commitments: ['Không đốt pháo'],
+        },
+      },
+      officer.token,
+    );
+    expect(changed.body.textVersion).toBe(2);
+    const { body: after } = await app.call(getCampaign, { params: { id: campaignId } }, officer.token);
+    expect(after.texts.map((text) => text.version)).toEqual([2, 1]);
+    const { body: list } = await app.call(
+      listSigners,
+      { params: { id: campaignId }, query: { areaId: hamlet } },
+      officer.token,
+    );
+    expect(list.signers.find((one) => one.pledge?.method === 'qr')?.pledge?.textVersion).toBe(1);
+    expect((await app.call(removeCampaign, { params: { id: campaignId } }, officer.token)).status).toBe(409);
+  });
+});
+
+describe('a printed code', () => {
+  let campaignId: string;
+  let hamlet: string;
+  let codes: { householdId: string; path: string }[];
+  let sheetId: string;
+
+  beforeAll(async () => {
+    hamlet = hamlets[1] ?? '';
+    await makeHouseholds(app, officer.token, hamlet, { count: 5 });
+    campaignId = (await openCampaign(app, staff.token, province, { title: 'Toàn tỉnh' })).id;
+    const made = await app.call(
+      makePledgeSheet,
+      { params: { id: campaignId }, body: { areaId: hamlet } },
+      officer.token,
+    );
+    codes = made.body.codes;
+    sheetId = made.body.sheet.id;
+  });
+
+  test('has at least 128 bits, is kept as a hash only, and shows no name of anybody', async () => {
+    const all = codes.map(({ path }) => codeOf(path));
+    expect(new Set(all).size).toBe(5);
+    for (const code of all) expect(Buffer.from(code, 'base64url').length * 8).toBeGreaterThanOrEqual(128);
+    const stored = await app.database.db.selectFrom('pledge_code').select('token_hash').execute();
+    expect(stored).toEqual([]);
+    const look = await app.call(lookAtPledgeLink, { body: { code: all[0] ?? '' } });
+    expect(look.body).toMatchObject({ houseNumber: '1', hamlet: 'Thôn 2', state: 'ready' });
+    expect(look.raw.toString('utf8')).not.toContain('Chủ hộ');
+  });
+
+  test('signs once however often it is used, withdraws, and signs again', async () => {
+    const code = codeOf(codes[0]?.path ?? '');
+    const body = { code, textVersion: 1, agreed: true as const };
+    for (let time = 0; time < 3; time += 1)
+      expect((await app.call(signByPledgeLink, { body })).body.state).toBe('signed');
+    expect(await figure('household.pledged', hamlet)).toBe(1);
+    expect((await app.call(withdrawByPledgeLink, { body: { code } })).body.state).toBe('ready');
+    expect(await figure('household.pledged', hamlet)).toBe(0);
+    expect((await app.call(withdrawByPledgeLink, { body: { code } })).code).toBe('notPossibleNow');
+    expect((await app.call(signByPledgeLink, { body })).body.state).toBe('signed');
+    expect(await figure('pledge.signed', hamlet)).toBe(2);
+    const { body: sheets } = await app.call(
+      listPledgeSheets,
+      { params: { id: campaignId }, query: { areaId: commune } },
+      officer.token,
+    );
+    expect(sheets.sheets[0]).toMatchObject({ households: 5, signed: 1, revokedAt: null });
+  });
+
+  test('does not sign a text that was changed after it was read', async () => {
+    const code = codeOf(codes[1]?.path ?? '');
+    const done = await app.call(signByPledgeLink, { body: { code, textVersion: 7, agreed: true } });
+    expect(done.code).toBe('conflict');
+  });
+
+  test('ends with its household’s codes, with its sheet, and with the campaign', async () => {
+    const of = (at: number) => ({ body: { code: codeOf(codes[at]?.path ?? '') } });
+    const householdId = codes[1]?.householdId ?? '';
+    const ended = await app.call(
+      revokeHouseholdCodes,
+      { params: { id: campaignId }, body: { householdId } },
+      officer.token,
+    );
+    expect(ended.body.count).toBe(1);
+    expect((await app.call(lookAtPledgeLink, of(1))).status).toBe(404);
+    expect((await app.call(lookAtPledgeLink, of(2))).status).toBe(200);
+    await app.call(revokePledgeSheet, { params: { id: sheetId } }, officer.token);
+    expect((await app.call(lookAtPledgeLink, of(2))).status).toBe(404);
+
+    const { body: fresh } = await app.call(
+      makePledgeSheet,
+      { params: { id: campaignId }, body: { areaId: hamlet } },
+      officer.token,
+    );
+    const { body: campaign } = await app.call(getCampaign, { params: { id: campaignId } }, staff.token);
+    await app.call(
+      moveCampaign,
+      { params: { id: campaignId }, body: { to: 'closed', version: campaign.campaign.version } },
+      staff.token,
+    );
+    const code = codeOf(fresh.codes[0]?.path ?? '');
+    expect((await app.call(lookAtPledgeLink, { body: { code } })).body.state).toBe('closed');
+    const late = await app.call(signByPledgeLink, { body: { code, textVersion: 1, agreed: true } });
+    expect(late.code).toBe('notPossibleNow');
+  });
+
+  test('is not guessed: wrong ones are soon refused, while a good one from the same address still opens', async () => {
+    const codesSeen: (string | undefined)[] = [];
+    for (let round = 0; round < 25; round += 1) {
+      const code = Buffer.from(`wrong code number ${String(round).padStart(2, '0')}`.slice(-18)).toString(
+        'base64url',
+      );
+      codesSeen.push((await app.call(lookAtPledgeLink, { body: { code } })).code);
+    }
+    expect(codesSeen[0]).toBe('notFound');
+    expect(codesSeen.at(-1)).toBe('tooManyAttempts');
+    const { id } = await openCampaign(app, officer.token, commune);
+    const { body: sheet } = await app.call(
+      makePledgeSheet,
+      { params: { id }, body: { areaId: hamlet } },
+      officer.token,
+    );
+    const good = await app.call(lookAtPledgeLink, { body: { code: codeOf(sheet.codes[0]?.path ?? '') } });
+    expect(good.body.state).toBe('ready');
+  });
+});
+
+test('a province’s campaign is read and carried out by the commune, and changed by the province alone', async () => {
+  const campaign = await openCampaign(app, staff.token, province, { title: 'Của tỉnh' });
+  const { body } = await app.call(listCampaigns, { query: { areaId: commune } }, officer.token);
+  expect(body.campaigns.map((one) => one.title)).toContain('Của tỉnh');
+  expect(body.campaigns.find((one) => one.id === campaign.id)?.can).toEqual({ change: false, sign: true });
+  const closed = await app.call(
+    moveCampaign,
+    { params: { id: campaign.id }, body: { to: 'closed', version: campaign.version } },
+    officer.token,
+  );
+  expect(closed.status).toBe(404);
+});
+
+test('organisations and parishes sign where the campaign asks for them', async () => {
+  const { body: made } = await app.call(
+    createOrganizations,
+    {
+      params: { id: commune },
+      body: {
+        organizations: [
+          { kind: 'school', name: 'Trường THCS Số 1' },
+          { kind: 'parish', name: 'Họ giáo Trung Đồng' },
+        ],
+      },
+    },
+    officer.token,
+  );
+  const [parish, school] = made.organizations.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+  const campaign = await openCampaign(app, officer.token, commune, {
+    audience: ['organizations', 'parishes'],
+  });
+  const signers = [parish, school].map((one) => ({ id: uuidv7(), organizationId: one?.id ?? '' }));
+  const done = await app.call(
+    signPledges,
+    { params: { id: campaign.id }, body: { signedOn: today, method: 'list', mark: 'signature', signers } },
+    officer.token,
+  );
+  expect(done.body.signed).toHaveLength(2);
+  const { body } = await app.call(
+    readCoverage,
+    { params: { id: campaign.id }, query: { areaId: commune } },
+    officer.token,
+  );
+  expect(body.total).toMatchObject({ organizationsSigned: 1, parishesSigned: 1 });
+  const refused = await app.call(
+    signPledges,
+    {
+      params: { id: (await openCampaign(app, officer.token, commune)).id },
+      body: {
+        signedOn: today,
+        method: 'list',
+        mark: 'signature',
+        signers: [{ id: uuidv7(), organizationId: school?.id ?? '' }],
+      },
+    },
+    officer.token,
+  );
+  expect(refused.code).toBe('notPossibleNow');
+});
+
+test('hamlets register for a title of the year; late ones are told, and a mistake is taken back', async () => {
+  const register = (registeredOn: string, areas: readonly string[]) =>
+    app.call(
+      addRegistrations,
+      {
+        body: {
+          kind: 'securityOrder',
+          year: 2026,
+          registeredOn,
+          units: areas.map((areaId) => ({ id: uuidv7(), areaId })),
+        },
+      },
+      officer.token,
+    );
+  const first = await register('2026-03-31', [hamlets[0] ?? '', hamlets[1] ?? '']);
+  expect(first.body.added).toHaveLength(2);
+  expect((await register('2026-04-01', [hamlets[1] ?? '', hamlets[2] ?? ''])).body.added).toHaveLength(1);
+  const query = { areaId: commune, kind: 'securityOrder', year: 2026 };
+  const { body } = await app.call(readRegistrations, { query }, officer.token);
+  expect(body).toMatchObject({ deadline: '2026-03-31', daysLeft: -81, registered: 3, late: 1 });
+  expect(body.units.filter((unit) => unit.registration?.isLate).map((unit) => unit.name)).toEqual(['Thôn 3']);
+  expect(await figure('registration.registered', commune)).toBe(3);
+  expect(await figure('registration.onTime', commune)).toBe(2);
+  await app.call(removeRegistration, { params: { id: first.body.added[0] ?? '' } }, officer.token);
+  expect(await figure('registration.onTime', commune)).toBe(1);
+  const { body: wide } = await app.call(
+    readRegistrations,
+    { query: { ...query, areaId: province } },
+    staff.token,
+  );
+  expect(wide.areas).toMatchObject([{ registered: 2, late: 1 }]);
+  expect((await register('2026-06-21', [hamlets[0] ?? ''])).status).toBe(422);
+});
