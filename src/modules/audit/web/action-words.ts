@@ -97,6 +97,18 @@ const groups: Words = {
   reportedFigure: ['Số liệu báo cáo', 'Reported figures'],
   report: ['Báo cáo', 'Reports'],
   template: ['Mẫu báo cáo', 'Report template'],
+  households: ['Hộ gia đình', 'Households'],
+  household: ['Hộ gia đình', 'Households'],
+  campaign: ['Đợt ký cam kết', 'Pledge campaigns'],
+  pledgeCampaign: ['Đợt ký cam kết', 'Pledge campaigns'],
+  pledges: ['Cam kết', 'Pledges'],
+  pledge: ['Cam kết', 'Pledges'],
+  pledgeSheet: ['Phiếu có mã', 'Sheets of codes'],
+  pledgeCodes: ['Phiếu có mã', 'Sheets of codes'],
+  registrations: ['Đăng ký phấn đấu', 'Registrations'],
+  registration: ['Đăng ký phấn đấu', 'Registrations'],
+  targets: ['Chỉ tiêu', 'Targets'],
+  target: ['Chỉ tiêu', 'Targets'],
   documentTemplate: ['Mẫu báo cáo', 'Report template'],
 };
 
