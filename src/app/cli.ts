@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { Problem } from '../platform/problems.ts';
 import { StartError } from '../platform/server/start-error.ts';
 import { findAreas, loadAreas } from './cli/areas.ts';
+import { verifyAudit } from './cli/audit.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { showFigures } from './cli/figures.ts';
 import { runImport, undoImport } from './cli/import.ts';
@@ -84,6 +85,15 @@ export function makeCli(): Command {
     .option('--hamlet <name>', 'for a recorder: his hamlet')
     .option('--json')
     .action(addUserByHand);
+
+  program
+    .command('audit')
+    .description('the log of who opened what')
+    .command('verify')
+    .description('goes along the read log: any line removed, changed or moved is found')
+    .option('--expect <end>', 'an end of the log written down earlier, as printed by this command')
+    .option('--json')
+    .action(verifyAudit);
 
   program
     .command('doctor')

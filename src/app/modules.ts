@@ -8,6 +8,8 @@ import { areasRoutes } from '../modules/areas/server/areas.routes.ts';
 import { hamletsRoutes } from '../modules/areas/server/hamlets.routes.ts';
 import { organizationsRoutes } from '../modules/areas/server/organizations.routes.ts';
 import { auditRoutes } from '../modules/audit/server/audit.routes.ts';
+import { readLogRoutes } from '../modules/audit/server/read-log.routes.ts';
+import { readLogTimer } from '../modules/audit/server/read-log-anchors.service.ts';
 import { deskRoutes } from '../modules/desk/server/desk.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
@@ -31,6 +33,7 @@ export const routes: readonly Route[] = [
   ...organizationsRoutes,
   ...areaOperationsRoutes,
   ...auditRoutes,
+  ...readLogRoutes,
   ...deskRoutes,
   ...figuresRoutes,
   ...importsRoutes,
@@ -51,7 +54,7 @@ export const jobs: Readonly<Record<string, Job>> = {
 /** Starts something that goes on beside the requests; gives back how to stop it. */
 export type Timer = (context: JobContext) => () => Promise<void>;
 
-export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer];
+export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer, readLogTimer];
 
 /** What happens once the server listens; gives the lines to print. */
 export async function onStart(context: JobContext, address: string): Promise<string[]> {

@@ -49,6 +49,8 @@ export const expected: Readonly<Record<string, string>> = {
   'DELETE /api/v1/accounts/:id/assignments/:assignmentId':      '401   403       403       403       403       ok/404    ok       403',
   'GET /api/v1/audit':                                          '401   403       403       403       403       ok        ok       ok',
   'GET /api/v1/audit/sign-ins':                                 '401   403       403       403       403       ok        ok       ok',
+  'GET /api/v1/readings':                                       '401   403       403       ok        ok        403       403      ok',
+  'GET /api/v1/readings/check':                                 '401   403       403       ok        ok        403       403      ok',
   'GET /api/v1/desk':                                           '401   ok        ok        ok        ok        ok        ok       ok',
   'GET /api/v1/me':                                             '401   ok        ok        ok        ok        ok        ok       ok',
   'PATCH /api/v1/me':                                           '401   ok        ok        ok        ok        ok        ok       ok',

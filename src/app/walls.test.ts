@@ -68,9 +68,11 @@ const open = [
   'area_path_today',
   'installation',
   'organization',
+  'tip_block',
+  'tip_office',
 ];
 /** Tables that are kept by who somebody is, not by his areas alone: accounts/server/walls.test.ts. */
-const personal = ['role_assignment', 'audit_entry'];
+const personal = ['role_assignment', 'audit_entry', 'read_log'];
 type Row = Record<string, unknown>;
 
 const asOwner = <T extends object = Row>(query: string, values: unknown[] = []): Promise<T[]> =>

@@ -5,6 +5,7 @@ import { meWalks } from './walk-me.ts';
 import { pledgeWalks } from './walk-pledges.ts';
 import { recordWalks } from './walk-records.ts';
 import { reportWalks } from './walk-reports.ts';
+import { tipWorkWalks } from './walk-tip-work.ts';
 
 /** Every route of the program, with a valid request. */
 export const walks: readonly Walk[] = [
@@ -13,5 +14,6 @@ export const walks: readonly Walk[] = [
   ...recordWalks,
   ...areaWalks,
   ...reportWalks,
+  ...tipWorkWalks,
   ...pledgeWalks,
 ];
