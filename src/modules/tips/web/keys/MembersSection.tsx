@@ -19,8 +19,8 @@ import {
   type TipMember,
 } from '../../tip-office-members.contract.ts';
 import { Fingerprint } from './Fingerprint.tsx';
-import type { OfficePart } from './OfficePage.tsx';
 import { officeText } from './office.text.ts';
+import type { OfficePart } from './office-part.ts';
 
 const tags = { named: 'waiting', active: 'active', left: 'ended' } as const;
 

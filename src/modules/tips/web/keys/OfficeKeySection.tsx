@@ -9,8 +9,8 @@ import { makeTipOfficeKey, type TipOfficeDetail } from '../../tip-office-members
 import { Fingerprint } from './Fingerprint.tsx';
 import type { OpenedOffice } from './keyring.ts';
 import css from './keys.module.css';
-import type { OfficePart } from './OfficePage.tsx';
 import { officeText } from './office.text.ts';
+import type { OfficePart } from './office-part.ts';
 
 /** The office's key: the first, the next, and the words by which others know it. */
 export function OfficeKeySection({ office, opened, mine, act }: OfficePart): ReactNode {

@@ -9,28 +9,16 @@ import { Skeleton } from '../../../../ui/feedback/Spinner.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
 import { Page, PageHeader, Section } from '../../../../ui/layout/PageHeader.tsx';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
-import type { TipOfficeDetail } from '../../tip-office-members.contract.ts';
 import { HeirSection } from './HeirSection.tsx';
 import { useMySecret } from './keyring.ts';
 import { MembersSection } from './MembersSection.tsx';
 import { OfficeKeySection } from './OfficeKeySection.tsx';
 import { OfficeTag } from './OfficesPage.tsx';
 import { officeText } from './office.text.ts';
+import { type OfficePart, SaidError } from './office-part.ts';
 import { RecoverySection } from './RecoverySection.tsx';
 import { officeQuery, useOfficeSecrets } from './tip-queries.ts';
 import { Unlocked } from './Unlock.tsx';
-
-/** What the parts of the page share: the office, the opened keys, and how to do something to it. */
-export interface OfficePart {
-  readonly office: TipOfficeDetail;
-  readonly opened: ReturnType<typeof useOfficeSecrets>;
-  readonly mine: string | undefined;
-  /** Does it, says so, and loads the office anew; true where it was done. */
-  readonly act: (work: () => Promise<unknown>, done: string) => Promise<boolean>;
-}
-
-/** Says in words for people why something could not be done here in the browser. */
-export class SaidError extends Error {}
 
 /** One office: who opens its reports, its key, how it is recovered, and where its work goes on. */
 export function OfficePage(): ReactNode {

@@ -14,8 +14,8 @@ import {
   getTipRecovery,
   withdrawTipRecovery,
 } from '../../tip-recovery.contract.ts';
-import { type OfficePart, SaidError } from './OfficePage.tsx';
 import { officeText } from './office.text.ts';
+import { type OfficePart, SaidError } from './office-part.ts';
 import { myKeyQuery } from './tip-queries.ts';
 
 const View = z.object({ xin: z.uuid().optional() });

@@ -12,8 +12,8 @@ import { Dialog } from '../../../../ui/overlay/Dialog.tsx';
 import { listTipCandidates } from '../../tip-office-members.contract.ts';
 import { setTipRecovery } from '../../tip-recovery.contract.ts';
 import css from './keys.module.css';
-import type { OfficePart } from './OfficePage.tsx';
 import { officeText } from './office.text.ts';
+import type { OfficePart } from './office-part.ts';
 import { RecoveryRequest } from './RecoveryRequest.tsx';
 
 /** Who together can open the office's keys again, and the way to ask them. */
