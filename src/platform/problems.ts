@@ -87,6 +87,11 @@ export const problemKinds = {
     vi: 'Quá nhiều yêu cầu, hãy đợi một chút.',
     en: 'Too many requests; wait a moment.',
   },
+  workNeeded: {
+    status: 403,
+    vi: 'Máy chưa làm xong phần việc chống gửi hàng loạt, hoặc phần việc đã quá hạn. Hãy bấm gửi lại.',
+    en: 'The work that keeps floods away is not done, or is too old. Send again.',
+  },
   internal: {
     status: 500,
     vi: 'Có lỗi trong chương trình. Dữ liệu của bạn không mất; hãy thử lại.',

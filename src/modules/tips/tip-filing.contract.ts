@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { isDate } from '../../platform/dates.ts';
 import { SealedText, TipHash, TipSignature } from './tip-key.contract.ts';
+import { TipHarm } from './tip-words.contract.ts';
 
 /** 64 MiB with everything: words, pictures, sound, padding. */
 export const MAX_TIP_BYTES = 64 * 1024 * 1024 + 128 * 1024;
@@ -80,7 +81,7 @@ export const fileTip = endpoint({
   body: z.strictObject({
     officeId: z.uuid(),
     epoch: z.int().min(1),
-    harm: z.string().max(41),
+    harm: TipHarm,
     thread: ThreadProof,
     /** How to reach the reporter, sealed for the office apart from the report; null where nothing was left. */
     contact: SealedText.nullable(),

@@ -31,6 +31,8 @@ const TipOfficeLine = z
     heirId: z.uuid().nullable(),
     /** Takes reports: it has a key and is not closed. */
     takesReports: z.boolean(),
+    /** A remote commune or island: some time limits are longer. */
+    isRemote: z.boolean(),
     activeMembers: z.int(),
     custodians: z.int(),
     /** The next key has to be made: somebody left, or the recovery key was used. */
@@ -59,6 +61,7 @@ export const createTipOffice = endpoint({
     areaId: z.uuid(),
     kind: TipOfficeKind,
     name: z.string().trim().min(3).max(160),
+    isRemote: z.boolean().default(false),
   }),
   output: 'none',
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { LocalText } from '../../platform/text.ts';
 import { OfficeKey, TipVerifyKey } from './tip-key.contract.ts';
+import { TipHarm } from './tip-words.contract.ts';
 
 /** commune: commune police; province: the provincial office on duty; investigation: the investigating agency. */
 export const TipOfficeKind = z.enum(['commune', 'province', 'investigation']).meta({ id: 'TipOfficeKind' });
@@ -10,7 +11,7 @@ export type TipOfficeKind = z.infer<typeof TipOfficeKind>;
 /** A kind of harm that can be reported (`data/tips/harms.json`). */
 export const Harm = z
   .strictObject({
-    code: z.string().regex(/^[a-z][A-Za-z]{1,40}$/u),
+    code: TipHarm,
     name: LocalText,
     hint: LocalText,
     /** Whom to call first where somebody is in danger now. */

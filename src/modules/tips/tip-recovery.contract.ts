@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
-import { SealedOfficeKey, SealedText, TipRecipient } from './tip-key.contract.ts';
+import { SealedOfficeKey, SealedText, TipRecipient, TipSignature } from './tip-key.contract.ts';
 
 const idParam = z.object({ id: z.uuid() });
 const requestParam = z.object({ id: z.uuid(), requestId: z.uuid() });
@@ -56,7 +56,7 @@ export const getTipRecovery = endpoint({
     threshold: z.int(),
     custodians: z.int(),
     /** The recovery key that the shares must give. */
-    recipient: TipRecipient,
+    recovery: z.object({ id: z.uuid(), recipient: TipRecipient }),
     answers: z.array(SealedText),
     wraps: z.array(SealedOfficeKey),
   }),
@@ -68,7 +68,11 @@ export const finishTipRecovery = endpoint({
   summary: 'Ends a recovery: every key of the office, sealed to the asker’s own key; a new key becomes due',
   access: 'tips.work',
   params: requestParam,
-  body: z.strictObject({ wraps: z.array(SealedOfficeKey).min(1).max(500) }),
+  body: z.strictObject({
+    wraps: z.array(SealedOfficeKey).min(1).max(500),
+    /** Made with the recovered newest key over the request's id (crypto/recovery.ts: proveRecovery). */
+    proof: TipSignature,
+  }),
   output: 'none',
 });
 

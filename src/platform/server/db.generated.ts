@@ -913,6 +913,7 @@ export interface TargetAnswer {
   id: string;
   made_at: Generated<Timestamp>;
   made_by: string;
+  made_by_name: Generated<string>;
   made_on: string;
   province_id: string;
   reason: string;
@@ -988,6 +989,7 @@ export interface Tip {
   access_hash: Buffer | null;
   channel: string;
   entered_by: string | null;
+  filed_for: string | null;
   filed_hash: string;
   handovers: Generated<Json>;
   harm: string;
@@ -1008,6 +1010,7 @@ export interface TipBlock {
   from_day: string;
   id: string;
   is_rest: boolean;
+  members: Generated<string[]>;
   on_time: number | null;
   received: number;
   released_on: string;
@@ -1207,6 +1210,7 @@ export interface TipWork {
   extended: Generated<Json>;
   forwarded_at: Timestamp | null;
   handled_locally_at: Timestamp | null;
+  handover: Json | null;
   is_valuable: boolean | null;
   notice_sent_at: Timestamp | null;
   number: number | null;

@@ -26,6 +26,18 @@ export async function makeOfficeKey(officeId: string, previous?: OfficeSecret): 
   return { key: { ...bare, voucher }, secret };
 }
 
+/** Whether a key may follow another one of its office: the one before vouches for it; a first one needs nobody. */
+export function isNextKey(key: OfficeKey, previous: OfficeKey | undefined): boolean {
+  if (!previous) return key.voucher === null && key.epoch === 1;
+  const { voucher } = key;
+  return (
+    voucher !== null &&
+    voucher.officeId === previous.officeId &&
+    voucher.epoch === previous.epoch &&
+    isSigned(previous.verifyKey, keyPurpose, withoutVoucher(key), voucher.signature)
+  );
+}
+
 /** A key of this office speaks for a key of another one: for one report, or (thread null) for its heir. */
 export function makeHandover(from: OfficeSecret, to: OfficeKey, thread: string | null): Handover {
   const bare = withoutVoucher(to);

@@ -1,7 +1,7 @@
 import { combine, split } from 'shamir-secret-sharing';
 import type { SealedOfficeKey } from '../tip-key.contract.ts';
 import { fromHex, randomId, toHex } from './bytes.ts';
-import { keyPairOf, makeKeyPair, openText, sealText, secretBytes, secretOfBytes } from './keys.ts';
+import { keyPairOf, makeKeyPair, openText, sealText, secretBytes, secretOfBytes, sign } from './keys.ts';
 import { type OfficeSecret, sealOfficeSecret } from './office.ts';
 
 export interface Custodian {
@@ -62,4 +62,12 @@ export async function combineShares(
   if (shares.size < 2) return undefined;
   const secret = secretOfBytes(await combine([...shares.values()]));
   return (await keyPairOf(secret)).recipient === recovery.recipient ? secret : undefined;
+}
+
+/** The purpose under which a recovery is proved. */
+export const recoveryPurpose = 'recovery';
+
+/** Proof that one holds the recovered key: its signature over the request. `newest` is the office's newest key. */
+export function proveRecovery(newest: OfficeSecret, requestId: string): string {
+  return sign(newest.secret, recoveryPurpose, { requestId });
 }

@@ -7,6 +7,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statfsSync,
   utimesSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -24,6 +25,14 @@ export function sealedFilePath(filesFolder: string, fileId: string): string {
   return path.join(folderOf(filesFolder), fileId);
 }
 
+const leastFree = 512 * 1024 * 1024;
+
+/** Leaves room for the database and for everybody else's work. Throws Problem `diskFull`. */
+export function refuseFullDisk(filesFolder: string): void {
+  const { bavail, bsize } = statfsSync(filesFolder);
+  if (bavail * bsize < leastFree) throw new Problem('diskFull');
+}
+
 /** The moment that every sealed file shows, so that none tells when it came. */
 const noMoment = new Date('2000-01-01T00:00:00Z');
 
@@ -32,6 +41,7 @@ const noMoment = new Date('2000-01-01T00:00:00Z');
  * Throws Problem `unreadableFile` where it is no parcel sealed and padded as crypto/parcel.ts does it.
  */
 export function keepSealedFile(filesFolder: string, fileId: string, upload: Upload): void {
+  refuseFullDisk(filesFolder);
   refuseUnsealed(upload);
   mkdirSync(folderOf(filesFolder), { recursive: true, mode: 0o700 });
   const target = sealedFilePath(filesFolder, fileId);
