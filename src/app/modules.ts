@@ -21,6 +21,8 @@ import { pledgeRoutes } from '../modules/pledges/server/pledge.routes.ts';
 import { registrationRoutes } from '../modules/pledges/server/registration.routes.ts';
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
+import { targetTimer } from '../modules/targets/server/settle.service.ts';
+import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
 import type { Route } from '../platform/server/route.ts';
 
@@ -41,6 +43,7 @@ export const routes: readonly Route[] = [
   ...campaignRoutes,
   ...pledgeRoutes,
   ...registrationRoutes,
+  ...targetsRoutes,
   ...reportRoutes,
   ...templateRoutes,
 ];
@@ -54,7 +57,7 @@ export const jobs: Readonly<Record<string, Job>> = {
 /** Starts something that goes on beside the requests; gives back how to stop it. */
 export type Timer = (context: JobContext) => () => Promise<void>;
 
-export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer, readLogTimer];
+export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer, readLogTimer, targetTimer];
 
 /** What happens once the server listens; gives the lines to print. */
 export async function onStart(context: JobContext, address: string): Promise<string[]> {

@@ -145,5 +145,10 @@ export const expected: Readonly<Record<string, string>> = {
   'POST /api/v1/pledge-links/withdrawal':                       'ok    ok        ok        ok        ok        ok        ok       ok',
   'GET /api/v1/registrations':                                  '401   403       ok/403    ok/403    ok/403    ok/403    ok       403',
   'POST /api/v1/registrations':                                 '401   ok/403    ok/403    403       403       403       403      403',
+  'GET /api/v1/targets':                                        '401   403       ok/403    ok/403    ok/403    ok/403    ok       403',
+  'GET /api/v1/targets/choices':                                '401   403       ok/403    ok/403    ok/403    ok/403    ok       403',
+  'PUT /api/v1/targets':                                        '401   403       ok/403    ok/403    ok/403    403       403      403',
+  'PUT /api/v1/targets/:id/answers/:answerId':                  '401   ok/404    ok/404    ok/404    403       403       403      403',
+  'GET /api/v1/targets/:id/answers':                            '401   ok/404    ok/404    ok/404    ok/404    ok/404    ok       403',
   'DELETE /api/v1/registrations/:id':                           '401   ok/404    ok/404    403       403       403       403      403',
 };

@@ -8,6 +8,7 @@ import { asSuperuser } from '../platform/server/testing/database.ts';
 import { pledgeWalks } from './testing/walk-pledges.ts';
 import { recordWalks } from './testing/walk-records.ts';
 import { reportWalks } from './testing/walk-reports.ts';
+import { targetWalks } from './testing/walk-targets.ts';
 import { makeWalkWorld, patrolBook, today, type World } from './testing/walk-world.ts';
 
 let app: TestApp;
@@ -40,7 +41,7 @@ afterAll(async () => {
 /** What the walk's world leaves out: a version of a report, an office's own template, places to add, totals not folded. */
 async function addTheRest(): Promise<void> {
   const { B } = world.sides;
-  for (const { key, contract, make } of [...reportWalks, ...recordWalks, ...pledgeWalks]) {
+  for (const { key, contract, make } of [...reportWalks, ...recordWalks, ...pledgeWalks, ...targetWalks]) {
     if (
       ![
         'POST /api/v1/reports/:id/versions',
@@ -49,6 +50,8 @@ async function addTheRest(): Promise<void> {
         'POST /api/v1/pledge-campaigns/:id/pledges',
         'POST /api/v1/pledge-campaigns/:id/sheets',
         'POST /api/v1/registrations',
+        'PUT /api/v1/targets',
+        'PUT /api/v1/targets/:id/answers/:answerId',
       ].includes(key)
     )
       continue;
@@ -126,6 +129,8 @@ test('the tables of areas are those that this test knows', () => {
     'report',
     'report_version',
     'reported_figure',
+    'target',
+    'target_answer',
   ]);
 });
 

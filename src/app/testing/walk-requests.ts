@@ -5,6 +5,7 @@ import { meWalks } from './walk-me.ts';
 import { pledgeWalks } from './walk-pledges.ts';
 import { recordWalks } from './walk-records.ts';
 import { reportWalks } from './walk-reports.ts';
+import { targetWalks } from './walk-targets.ts';
 import { tipWorkWalks } from './walk-tip-work.ts';
 
 /** Every route of the program, with a valid request. */
@@ -16,4 +17,5 @@ export const walks: readonly Walk[] = [
   ...reportWalks,
   ...tipWorkWalks,
   ...pledgeWalks,
+  ...targetWalks,
 ];

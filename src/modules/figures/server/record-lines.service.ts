@@ -5,6 +5,7 @@ import {
   describePledges,
   describeRegistrations,
 } from '../../pledges/server/pledge-summary.service.ts';
+import { describeTargets } from '../../targets/server/target-summary.service.ts';
 import type { FactSource } from '../fact-source.contract.ts';
 
 /** One record behind a figure, said in a line. */
@@ -29,6 +30,7 @@ const describers: Partial<Record<FactSource, Describe>> = {
   household: describeHouseholds,
   pledge: describePledges,
   registration: describeRegistrations,
+  target: describeTargets,
 };
 
 /** The lines of records of several sources, by id. */
