@@ -122,6 +122,8 @@ export const TipEvent = z
       'closed',
       'reopened',
       'redLine',
+      /** By the program: a time limit is running out, or has. */
+      'reminded',
     ]),
     /** Codes of the step, e.g. the class, the reason, the person assigned. */
     details: z.record(z.string(), z.unknown()),
@@ -386,6 +388,10 @@ export const offerTip = endpoint({
     reason: ForwardReason,
     /** The offering office vouches for the key of the other one: the reporter's page trusts it by this. */
     handover: Handover,
+    /** How to reach the reporter, sealed for the other office; null where there is nothing of the kind. */
+    contact: SealedText.nullable(),
+    /** Who reported, from the vault, sealed for the other office; null where nobody took it down. */
+    reporter: SealedText.nullable(),
     baseVersion: z.int().min(1),
     /** Sealed for the other office. */
     note: SealedNote.optional(),

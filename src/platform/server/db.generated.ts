@@ -65,6 +65,7 @@ export interface ActivityRevision {
   area_id: string;
   at: Generated<Timestamp>;
   by: string;
+  changed_xid: Generated<string>;
   device: Generated<string>;
   province_id: string;
   reason: Generated<string>;
@@ -270,6 +271,31 @@ export interface Fact {
   record_id: string;
   source: string;
   verified: boolean;
+}
+
+export interface FieldPhone {
+  area_id: string;
+  bound_at: Generated<Timestamp>;
+  bound_by: string;
+  clock_ahead_seconds: Generated<number>;
+  id: string;
+  last_seen_at: Generated<Timestamp>;
+  name: string;
+  session_id: string;
+  user_id: string;
+  waiting: Generated<number>;
+  wipe_ordered_at: Timestamp | null;
+  wipe_ordered_by: string | null;
+  wiped_at: Timestamp | null;
+}
+
+export interface FieldPhoneCode {
+  area_id: string;
+  code_hash: Buffer;
+  created_by: string;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+  user_id: string;
 }
 
 export interface FigureDelta {
@@ -844,6 +870,25 @@ export interface StoredFileContent {
   province_id: string;
 }
 
+export interface SyncItem {
+  area_id: string;
+  conflicts: Generated<Json>;
+  id: string;
+  made_at: Timestamp;
+  outcome: string;
+  payload: Json;
+  phone_id: string;
+  problem: Json | null;
+  province_id: string;
+  reason: Generated<string>;
+  received_at: Generated<Timestamp>;
+  record_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settlement: string | null;
+  user_id: string;
+}
+
 export interface Target {
   amount: Numeric;
   area_id: string;
@@ -965,6 +1010,7 @@ export interface TipBlock {
   from_day: string;
   id: string;
   is_rest: boolean;
+  members: Generated<string[]>;
   on_time: number | null;
   received: number;
   released_on: string;
@@ -1162,8 +1208,10 @@ export interface TipWork {
   dues_known: Generated<boolean>;
   duplicate_of: string | null;
   extended: Generated<Json>;
+  facts_known: Generated<boolean>;
   forwarded_at: Timestamp | null;
   handled_locally_at: Timestamp | null;
+  handover: Json | null;
   is_valuable: boolean | null;
   notice_sent_at: Timestamp | null;
   number: number | null;
@@ -1230,6 +1278,8 @@ export interface DB {
   committee_task: CommitteeTask;
   document_template: DocumentTemplate;
   fact: Fact;
+  field_phone: FieldPhone;
+  field_phone_code: FieldPhoneCode;
   figure_delta: FigureDelta;
   figure_half: FigureHalf;
   figure_year: FigureYear;
@@ -1276,6 +1326,7 @@ export interface DB {
   sign_in_tally: SignInTally;
   stored_file: StoredFile;
   stored_file_content: StoredFileContent;
+  sync_item: SyncItem;
   target: Target;
   target_answer: TargetAnswer;
   team: Team;
