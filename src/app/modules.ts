@@ -21,6 +21,7 @@ import { pledgeRoutes } from '../modules/pledges/server/pledge.routes.ts';
 import { registrationRoutes } from '../modules/pledges/server/registration.routes.ts';
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
+import { syncRoutes } from '../modules/sync/server/sync.routes.ts';
 import { targetTimer } from '../modules/targets/server/settle.service.ts';
 import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...registrationRoutes,
   ...targetsRoutes,
   ...reportRoutes,
+  ...syncRoutes,
   ...templateRoutes,
 ];
 

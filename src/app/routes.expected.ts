@@ -151,4 +151,15 @@ export const expected: Readonly<Record<string, string>> = {
   'PUT /api/v1/targets/:id/answers/:answerId':                  '401   ok/404    ok/404    ok/404    403       403       403      403',
   'GET /api/v1/targets/:id/answers':                            '401   ok/404    ok/404    ok/404    ok/404    ok/404    ok       403',
   'DELETE /api/v1/registrations/:id':                           '401   ok/404    ok/404    403       403       403       403      403',
+  // Phones: who records holds one; the commune looks after them.
+  'POST /api/v1/sync/commands':                                  '401   ok        ok        403       403       403       403      403',
+  'GET /api/v1/sync/changes':                                    '401   ok        ok        404       404       404       404      403',
+  'GET /api/v1/sync/items':                                      '401   ok        ok        ok        ok        ok        ok       403',
+  'POST /api/v1/sync/items/:id/settlement':                      '401   ok/404    ok/404    403       403       403       403      403',
+  'POST /api/v1/phones/codes':                                   '401   403       ok/404    403       403       ok/404    ok       403',
+  'POST /api/v1/phones/bindings':                                'ok    ok        ok        ok        ok        ok        ok       ok',
+  'GET /api/v1/phones':                                          '401   403       ok        ok        403       ok        ok       403',
+  'POST /api/v1/phones/:id/wipe':                                '401   403       ok/404    403       403       ok/404    ok       403',
+  'POST /api/v1/phones/:id/keep':                                '401   403       ok/404    403       403       ok/404    ok       403',
+  'POST /api/v1/phones/:id/wiped':                               '401   ok        ok        404       404       404       404      404',
 };

@@ -9,6 +9,7 @@ import { pledgeWalks } from './testing/walk-pledges.ts';
 import { recordWalks } from './testing/walk-records.ts';
 import { reportWalks } from './testing/walk-reports.ts';
 import { targetWalks } from './testing/walk-targets.ts';
+import { syncWalks } from './testing/walk-sync.ts';
 import { makeWalkWorld, patrolBook, today, type World } from './testing/walk-world.ts';
 
 let app: TestApp;
@@ -41,7 +42,13 @@ afterAll(async () => {
 /** What the walk's world leaves out: a version of a report, an office's own template, places to add, totals not folded. */
 async function addTheRest(): Promise<void> {
   const { B } = world.sides;
-  for (const { key, contract, make } of [...reportWalks, ...recordWalks, ...pledgeWalks, ...targetWalks]) {
+  for (const { key, contract, make } of [
+    ...reportWalks,
+    ...recordWalks,
+    ...pledgeWalks,
+    ...targetWalks,
+    ...syncWalks,
+  ]) {
     if (
       ![
         'POST /api/v1/reports/:id/versions',
@@ -50,6 +57,7 @@ async function addTheRest(): Promise<void> {
         'POST /api/v1/pledge-campaigns/:id/pledges',
         'POST /api/v1/pledge-campaigns/:id/sheets',
         'POST /api/v1/registrations',
+        'POST /api/v1/sync/items/:id/settlement',
         'PUT /api/v1/targets',
         'PUT /api/v1/targets/:id/answers/:answerId',
       ].includes(key)
@@ -113,6 +121,8 @@ test('the tables of areas are those that this test knows', () => {
     'area_profile',
     'document_template',
     'fact',
+    'field_phone',
+    'field_phone_code',
     'figure_delta',
     'figure_half',
     'figure_year',
@@ -129,6 +139,7 @@ test('the tables of areas are those that this test knows', () => {
     'report',
     'report_version',
     'reported_figure',
+    'sync_item',
     'target',
     'target_answer',
   ]);

@@ -57,6 +57,9 @@ const table = {
   /** Contacts and years of birth of who serves, for those who work with them; names stand with the teams. */
   'persons.read': ['recorder', 'officer', 'leader'],
   'persons.export': ['officer', 'leader'],
+  /** Which phones record for an area, how long they were silent, and what of theirs waits for an answer. */
+  'phones.read': ['officer', 'leader', 'administrator'],
+  'phones.manage': ['officer', 'administrator'],
   'accounts.manage': ['administrator'],
   /** Opens offices for reports and names their members; it opens no report. */
   'tips.offices': ['administrator'],

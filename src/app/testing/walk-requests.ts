@@ -5,6 +5,7 @@ import { meWalks } from './walk-me.ts';
 import { pledgeWalks } from './walk-pledges.ts';
 import { recordWalks } from './walk-records.ts';
 import { reportWalks } from './walk-reports.ts';
+import { syncWalks } from './walk-sync.ts';
 import { targetWalks } from './walk-targets.ts';
 import { tipWorkWalks } from './walk-tip-work.ts';
 
@@ -15,6 +16,7 @@ export const walks: readonly Walk[] = [
   ...recordWalks,
   ...areaWalks,
   ...reportWalks,
+  ...syncWalks,
   ...tipWorkWalks,
   ...pledgeWalks,
   ...targetWalks,

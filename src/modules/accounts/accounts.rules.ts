@@ -41,6 +41,9 @@ export const linkLifetimes = { invitation: 7 * day, reset: 1 * day } as const;
 export const challengeLifetime = 5 * minute;
 export const challengeAttempts = 5;
 
+/** A phone that is bound stays so (seconds): it may be without a network for long, and the PIN guards it. */
+export const phoneSessionLifetime = 400 * day;
+
 /** A known device stays known this long after its last sign-in (seconds); the cookie lives as long. */
 export const deviceLifetime = 180 * day;
 

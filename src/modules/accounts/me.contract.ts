@@ -5,7 +5,9 @@ import { LocalText } from '../../platform/text.ts';
 import { AccountAssignment, DisplayName, GivenPassword, Language } from './account.contract.ts';
 import { PasskeyOptions, PasskeyResponse } from './sign-in.contract.ts';
 
-export const SessionStrength = z.enum(['password', 'second', 'passkey']).meta({ id: 'SessionStrength' });
+export const SessionStrength = z
+  .enum(['password', 'second', 'passkey', 'phone'])
+  .meta({ id: 'SessionStrength' });
 export type SessionStrength = z.infer<typeof SessionStrength>;
 
 export const Me = z

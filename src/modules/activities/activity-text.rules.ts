@@ -35,6 +35,14 @@ export function sameValues(a: EntryValues, b: EntryValues): boolean {
   return canonical(a) === canonical(b);
 }
 
+/** Whether two values of one field say the same; an empty one is as good as none. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return canonical(tidy(a)) === canonical(tidy(b));
+}
+
+const tidy = (value: unknown): unknown =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? null : value;
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

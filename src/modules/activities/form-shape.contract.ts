@@ -40,6 +40,17 @@ export const FormShape = z.strictObject({
   notesField: Code.optional(),
   fields: z.array(Field).min(1).max(200),
   contributions: z.array(Contribution),
+  /** What became different with a version, so that entries made with an older one are still understood. */
+  changes: z
+    .array(
+      z.strictObject({
+        version: z.int().min(2),
+        /** Old code → new code. */
+        renamed: z.record(Code, Code).default({}),
+        removed: z.array(Code).default([]),
+      }),
+    )
+    .optional(),
   listColumns: z.array(Code).min(1),
   searchable: z.array(Code),
 });

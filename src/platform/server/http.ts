@@ -111,7 +111,7 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
     schema: schemaOf(contract),
     onRequest: async (request, reply) => {
       refuseForeignOrigin(request, parts.origin());
-      const known = contract.anonymous ? undefined : await findCaller(parts.db, request.cookies.session);
+      const known = contract.anonymous ? undefined : await findCaller(parts.db, tokenOf(request));
       request.setDecorator('known', known ?? null);
       const address = contract.anonymous ? saltedBlock(request.ip) : request.ip;
       const key = known?.caller.sessionId ?? address;
@@ -213,11 +213,19 @@ function schemaOf(contract: Endpoint): Record<string, unknown> {
   return { ...given, ...output };
 }
 
+const isStrong = (strength: string): boolean => strength === 'second' || strength === 'passkey';
+
 function refuseWithoutAccess({ access }: Endpoint, known: KnownCaller | undefined): void {
   if (access === 'public') return;
   if (!known) throw new Problem('signInNeeded');
   if (access !== 'signedIn' && !callerMay(known.caller, access)) throw new Problem('forbidden');
-  if (needsSecondStep(access) && known.strength === 'password') throw new Problem('secondStepNeeded');
+  if (needsSecondStep(access) && !isStrong(known.strength)) throw new Problem('secondStepNeeded');
+}
+
+/** The session's token: a browser's cookie, or what the field app sends for the person who unlocked it. */
+function tokenOf(request: FastifyRequest): string | undefined {
+  const [, bearer] = /^Bearer ([\w-]{43})$/u.exec(request.headers.authorization ?? '') ?? [];
+  return bearer ?? request.cookies.session;
 }
 
 /** Cookies travel with requests that other sites start; what changes something must come from our own pages. */

@@ -72,10 +72,10 @@ export interface Position {
   id: string;
 }
 
-const columns = sql`a.id, a.province_id, a.form, a.form_version, a.area_id, area.full_name as area_name,
+export const activityColumns = sql`a.id, a.province_id, a.form, a.form_version, a.area_id, area.full_name as area_name,
   area.kind as area_kind, a.organization_id, o.name as organization_name, a.day, a.values, a.notes, a.state,
   a.state_before_void, a.reason, a.revision, a.import_id, a.created_by, a.created_at, a.changed_by, a.changed_at`;
-const names = sql`join area on area.id = a.area_id left join organization o on o.id = a.organization_id`;
+export const activityNames = sql`join area on area.id = a.area_id left join organization o on o.id = a.organization_id`;
 
 /** One record within the caller's areas; `lock` holds it until the transaction ends. */
 export async function findActivity(
@@ -85,7 +85,7 @@ export async function findActivity(
   lock: 'lock' | 'look' = 'look',
 ): Promise<ActivityRow | undefined> {
   const found = await sql<ActivityRow>`
-    select ${columns}, ${reachColumns('a.area_id', reach)} from activity a ${names} where a.id = ${id}
+    select ${activityColumns}, ${reachColumns('a.area_id', reach)} from activity a ${activityNames} where a.id = ${id}
     ${lock === 'lock' ? sql`for update of a` : sql``}`.execute(tx);
   return found.rows[0];
 }
@@ -119,7 +119,7 @@ export async function searchActivities(
   const order = newest ? sql`a.day desc, a.id desc` : sql`a.day, a.id`;
   const part = sql`${beyond} order by ${order} limit ${page.limit}`;
   const found = await sql<ActivityRow>`
-    select ${columns}, ${reachColumns('a.area_id', reach)} from ${matching(search, part)} ${names}
+    select ${activityColumns}, ${reachColumns('a.area_id', reach)} from ${matching(search, part)} ${activityNames}
     order by ${order} limit ${page.limit}`.execute(tx);
   return found.rows;
 }

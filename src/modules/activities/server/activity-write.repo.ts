@@ -92,16 +92,3 @@ export async function updateActivity(
       ${change.device}, ${change.reason}, ${JSON.stringify(snapshot(content))})`.execute(tx);
   return next;
 }
-
-/** Runs one of many writes on its own: what it wrote is taken back where it fails, what others wrote is not. */
-export async function onItsOwn<T>(tx: Transaction<DB>, work: () => Promise<T>): Promise<T> {
-  await sql`savepoint one_of_many`.execute(tx);
-  try {
-    const done = await work();
-    await sql`release savepoint one_of_many`.execute(tx);
-    return done;
-  } catch (error) {
-    await sql`rollback to savepoint one_of_many`.execute(tx);
-    throw error;
-  }
-}

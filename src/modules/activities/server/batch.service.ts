@@ -1,5 +1,6 @@
 import { Problem, problemBody } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
+import { onItsOwn } from '../../../platform/server/savepoint.ts';
 import { prepareMeasures } from '../../figures/server/facts.service.ts';
 import {
   type Activity,
@@ -10,7 +11,6 @@ import {
   RowProblem,
 } from '../activity.contract.ts';
 import { contributions } from '../contributions.rules.ts';
-import { onItsOwn } from './activity-write.repo.ts';
 import { authorizeSave, type CheckedSave, checkSave } from './check.service.ts';
 import { saveActivity } from './save.service.ts';
 import { changeState } from './transition.service.ts';

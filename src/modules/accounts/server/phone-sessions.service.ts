@@ -1,0 +1,38 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Context } from '../../../platform/server/context.ts';
+import { tokenHash } from '../../../platform/server/sessions.ts';
+import { phoneSessionLifetime } from '../accounts.rules.ts';
+import { endSession, insertSession } from './sessions.repo.ts';
+import { newToken } from './sessions.service.ts';
+
+export interface PhoneSession {
+  readonly sessionId: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Opens a session for the caller of `own` on a phone. Its token goes to the phone alone, which locks it with the
+ * person's PIN; no cookie is set, as several people may share the phone.
+ */
+export async function openPhoneSession(own: Context, name: string): Promise<PhoneSession> {
+  const token = newToken();
+  const sessionId = uuidv7();
+  const expiresAt = new Date(own.now.getTime() + phoneSessionLifetime * 1000);
+  await insertSession(own.tx, {
+    id: sessionId,
+    tokenHash: tokenHash(token),
+    userId: own.caller.id,
+    device: name,
+    strength: 'phone',
+    createdAt: own.now,
+    expiresAt,
+    idleSeconds: undefined,
+  });
+  return { sessionId, token, expiresAt };
+}
+
+/** Ends a session of the caller on a phone. */
+export async function closePhoneSession(context: Context, sessionId: string): Promise<void> {
+  await endSession(context.tx, context.caller.id, sessionId);
+}

@@ -1,0 +1,125 @@
+import { Problem } from '../../../platform/problems.ts';
+import type { Context } from '../../../platform/server/context.ts';
+import { namesOf } from '../../accounts/server/accounts.service.ts';
+import { ActivitySave } from '../../activities/activity.contract.ts';
+import { type FieldConflict, settleConflicts } from '../../activities/merge.rules.ts';
+import { getActivity } from '../../activities/server/answer.service.ts';
+import { saveMerging } from '../../activities/server/merge.service.ts';
+import type { SyncConflict, SyncItem } from '../sync.contract.ts';
+import { findItem, type ItemRow, listItems, listItemsOfPhone, settle } from './items.repo.ts';
+
+/** Entries that wait for an answer (or were settled) in the caller's areas, and his own. */
+export async function listSyncItems(context: Context, which: 'open' | 'settled'): Promise<SyncItem[]> {
+  return present(context, await listItems(context.tx, which));
+}
+
+/** What a phone is told of its own items. */
+export async function itemsOfPhone(context: Context, phoneId: string): Promise<SyncItem[]> {
+  return present(context, await listItemsOfPhone(context.tx, phoneId));
+}
+
+export type Settlement =
+  | { readonly action: 'repair'; readonly payload: unknown }
+  | {
+      readonly action: 'choose';
+      readonly choices: Readonly<Record<string, 'mine' | 'theirs'>>;
+      readonly baseRevision: number;
+    }
+  | { readonly action: 'drop'; readonly reason: string };
+
+/**
+ * Settles an item: stores the entry as it should be, takes one of two values for each field, or drops it with a reason.
+ * Throws Problem `notFound`, `notPossibleNow` (settled already, or not to be settled in this way), `conflict` (the record
+ * has changed since), and whatever storing the entry throws.
+ */
+export async function settleItem(context: Context, id: string, how: Settlement): Promise<SyncItem> {
+  const item = await findItem(context.tx, id, 'lock');
+  if (!item) throw new Problem('notFound');
+  if (item.settlement) throw new Problem('notPossibleNow');
+  if (how.action === 'repair') await repair(context, item, how.payload);
+  if (how.action === 'choose') await choose(context, item, how);
+  const settlement = { repair: 'repaired', choose: 'chosen', drop: 'dropped' } as const;
+  const reason = how.action === 'drop' ? how.reason : '';
+  await settle(context.tx, { id }, { settlement: settlement[how.action], by: context.caller.id, reason });
+  const [answer] = await present(context, await rowOf(context, id));
+  if (!answer) throw new Problem('notFound');
+  return answer;
+}
+
+async function repair(context: Context, item: ItemRow, payload: unknown): Promise<void> {
+  if (item.outcome !== 'refused') throw new Problem('notPossibleNow');
+  const save = ActivitySave.safeParse(payload);
+  if (!save.success)
+    throw new Problem('invalidInput', {
+      fields: save.error.issues.map((issue) => ({
+        path: `payload.${issue.path.join('.')}`,
+        code: issue.code,
+      })),
+    });
+  const { conflicts } = await saveMerging(context, item.record_id, save.data);
+  if (conflicts.length > 0) throw new Problem('conflict', { extra: { conflicts: conflictsOf(conflicts) } });
+}
+
+async function choose(
+  context: Context,
+  item: ItemRow,
+  how: Extract<Settlement, { action: 'choose' }>,
+): Promise<void> {
+  if (item.outcome !== 'conflict') throw new Problem('notPossibleNow');
+  const open = item.conflicts.filter(({ field }) => how.choices[field] === undefined);
+  if (open.length > 0) {
+    const expected = { vi: 'chọn một trong hai giá trị', en: 'one of the two values' };
+    throw new Problem('invalidInput', {
+      fields: open.map(({ field }) => ({ path: `choices.${field}`, code: 'required', expected })),
+    });
+  }
+  const current = await getActivity(context, item.record_id);
+  if (current.revision !== how.baseRevision) throw new Problem('conflict', { extra: { current } });
+  const values = settleConflicts(current.values, item.conflicts, how.choices);
+  await saveMerging(context, item.record_id, {
+    form: current.form,
+    formVersion: current.formVersion,
+    values,
+    state: current.state === 'draft' ? 'draft' : 'submitted',
+    baseRevision: current.revision,
+  });
+}
+
+/** Conflicts as they are answered: an empty value is null. */
+export function conflictsOf(conflicts: readonly FieldConflict[]): SyncConflict[] {
+  return conflicts.map(({ field, before, mine, theirs }) => ({
+    field,
+    before: before ?? null,
+    mine: mine ?? null,
+    theirs: theirs ?? null,
+  }));
+}
+
+async function rowOf(context: Context, id: string): Promise<ItemRow[]> {
+  const row = await findItem(context.tx, id);
+  return row ? [row] : [];
+}
+
+async function present(context: Context, rows: readonly ItemRow[]): Promise<SyncItem[]> {
+  const names = await namesOf(
+    context,
+    rows.map((row) => row.user_id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    recordId: row.record_id,
+    areaId: row.area_id,
+    areaName: row.area_name,
+    person: { id: row.user_id, name: names.get(row.user_id) ?? '' },
+    phoneName: row.phone_name,
+    outcome: row.outcome,
+    form: typeof row.payload.form === 'string' ? row.payload.form : null,
+    payload: row.payload,
+    problem: row.problem,
+    conflicts: conflictsOf(row.conflicts),
+    madeAt: row.made_at.toISOString(),
+    receivedAt: row.received_at.toISOString(),
+    settlement: row.settlement,
+    reason: row.reason,
+  }));
+}

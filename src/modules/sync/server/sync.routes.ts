@@ -1,0 +1,157 @@
+import { type Route, route } from '../../../platform/server/route.ts';
+import { readChanges } from '../../activities/server/changes.service.ts';
+import * as phones from '../phones.contract.ts';
+import * as sync from '../sync.contract.ts';
+import { itemsOfPhone, listSyncItems, settleItem } from './items.service.ts';
+import {
+  bind,
+  getManagedPhone,
+  heardOf,
+  listFieldPeople,
+  listFieldPhones,
+  makeCode,
+  ownPhone,
+  setWipe,
+  wiped,
+} from './phones.service.ts';
+import { applyCommands } from './push.service.ts';
+
+const push = route({
+  contract: sync.pushCommands,
+  load: (context) => ownPhone(context, context.input.body.phoneId),
+  handle: async (context, { loaded: phone }) => {
+    const { commands, waiting, sentAt } = context.input.body;
+    const answers = await applyCommands(context, phone, commands);
+    return {
+      answers,
+      wipe: await heardOf(context, phone, { waiting, sentAt }),
+      now: context.now.toISOString(),
+    };
+  },
+  audit: ({ answer, loaded: phone }) => {
+    const stored = answer.answers.filter((one) => one.outcome === 'accepted' || one.outcome === 'conflict');
+    const ids = stored.flatMap(({ activity }) => (activity ? [activity.id] : []));
+    return {
+      action: 'sync.received',
+      subject: 'phone',
+      subjectId: phone.id,
+      areaId: phone.area_id,
+      details: { stored: ids.length, refused: answer.answers.filter((one) => one.problem).length, ids },
+    };
+  },
+});
+
+const pull = route({
+  contract: sync.pullChanges,
+  load: (context) => ownPhone(context, context.input.query.phoneId),
+  handle: async (context, { loaded: phone }) => {
+    const { cursor, limit } = context.input.query;
+    const changes = await readChanges(context, { cursor, limit });
+    const wipe = await heardOf(context, phone, {});
+    const activities = [...changes.activities];
+    const items = await itemsOfPhone(context, phone.id);
+    return { ...changes, activities, items, wipe, now: context.now.toISOString() };
+  },
+});
+
+const items = route({
+  contract: sync.listSyncItems,
+  handle: async (context) => ({ items: await listSyncItems(context, context.input.query.state) }),
+});
+
+const settlement = route({
+  contract: sync.settleSyncItem,
+  handle: (context) => settleItem(context, context.input.params.id, context.input.body),
+  audit: ({ answer }) => ({
+    action: `sync.${answer.settlement ?? 'kept'}`,
+    subject: 'activity',
+    subjectId: answer.recordId,
+    areaId: answer.areaId,
+    details: { item: answer.id },
+  }),
+});
+
+const code = route({
+  contract: phones.makePhoneCode,
+  handle: async (context) => {
+    const made = await makeCode(context, { userId: context.input.body.userId, origin: context.origin });
+    return { code: made.code, url: made.url, expiresAt: made.expiresAt };
+  },
+  audit: (_done, context) => ({
+    action: 'phone.codeMade',
+    subject: 'account',
+    subjectId: context.input.body.userId,
+  }),
+});
+
+const binding = route({
+  contract: phones.bindPhone,
+  handle: async (context) => {
+    const bound = await bind(context, context.input.body);
+    return {
+      token: bound.token,
+      person: { id: bound.userId, name: bound.name },
+      expiresAt: bound.expiresAt.toISOString(),
+    };
+  },
+  audit: ({ answer }, context) => ({
+    action: 'phone.bound',
+    subject: 'account',
+    subjectId: answer.person.id,
+    details: { phone: context.input.body.phoneId },
+  }),
+});
+
+const list = route({
+  contract: phones.listPhones,
+  handle: async (context) => ({
+    phones: await listFieldPhones(context),
+    people: await listFieldPeople(context),
+  }),
+});
+
+const wipe = route({
+  contract: phones.wipePhone,
+  load: (context) => getManagedPhone(context, context.input.params.id),
+  handle: (context, { loaded }) => setWipe(context, loaded.authorized, loaded.row, true),
+  audit: ({ answer }) => phoneLine('phone.wipeOrdered', answer),
+});
+
+const keep = route({
+  contract: phones.keepPhone,
+  load: (context) => getManagedPhone(context, context.input.params.id),
+  handle: (context, { loaded }) => setWipe(context, loaded.authorized, loaded.row, false),
+  audit: ({ answer }) => phoneLine('phone.wipeTakenBack', answer),
+});
+
+const done = route({
+  contract: phones.reportWiped,
+  load: (context) => ownPhone(context, context.input.params.id),
+  handle: async (context, { loaded }) => {
+    await wiped(context, loaded);
+    return undefined;
+  },
+  audit: ({ loaded }) => ({
+    action: 'phone.wiped',
+    subject: 'phone',
+    subjectId: loaded.id,
+    areaId: loaded.area_id,
+  }),
+});
+
+function phoneLine(action: string, { id, areaId }: phones.FieldPhone) {
+  return { action, subject: 'phone', subjectId: id, areaId };
+}
+
+export const syncRoutes: readonly Route[] = [
+  push,
+  pull,
+  items,
+  settlement,
+  code,
+  binding,
+  list,
+  wipe,
+  keep,
+  done,
+];

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { endpoint } from '../../platform/contract.ts';
+import { Activity, RowProblem } from '../activities/activity.contract.ts';
+import { EntryValue } from '../activities/field.contract.ts';
+
+const Instant = z.iso.datetime();
+
+/** How many commands one request takes; a phone sends more in several. */
+export const BATCH_LIMIT = 200;
+/** An entry whose day lies further back is asked about instead of stored: nearly always a wrong clock. */
+export const OLDEST_ENTRY_DAYS = 400;
+
+/** Something that was done on a phone: saved an entry. `id` is the command's own; sent twice it counts once. */
+export const SyncCommand = z
+  .object({
+    id: z.uuid(),
+    kind: z.literal('activity.save'),
+    recordId: z.uuid(),
+    /** An ActivitySave; what is not one is refused on its own. */
+    payload: z.looseObject({}),
+    /** By the phone's clock. */
+    madeAt: Instant,
+  })
+  .meta({ id: 'SyncCommand' });
+export type SyncCommand = z.infer<typeof SyncCommand>;
+
+/** A field in which two people contradict each other; a value is null where it was empty. */
+export const SyncConflict = z
+  .object({
+    field: z.string(),
+    before: EntryValue.nullable(),
+    mine: EntryValue.nullable(),
+    theirs: EntryValue.nullable(),
+  })
+  .meta({ id: 'SyncConflict' });
+export type SyncConflict = z.infer<typeof SyncConflict>;
+
+/**
+ * accepted: stored now (or put together with what others changed meanwhile); known: stored before; conflict: stored but
+ * for the fields named, about which somebody has to be asked; refused: kept as an item until somebody settles it.
+ */
+export const SyncAnswer = z
+  .object({
+    id: z.string(),
+    outcome: z.enum(['accepted', 'known', 'conflict', 'refused']),
+    /** The record as it stands now. */
+    activity: Activity.optional(),
+    /** Somebody else had changed other fields; both changes stand. */
+    merged: z.boolean().optional(),
+    /** The place was closed meanwhile; the entry stands at what it went into. */
+    movedTo: z.object({ areaId: z.uuid(), areaName: z.string() }).optional(),
+    conflicts: z.array(SyncConflict).optional(),
+    problem: RowProblem.optional(),
+  })
+  .meta({ id: 'SyncAnswer' });
+export type SyncAnswer = z.infer<typeof SyncAnswer>;
+
+export const pushCommands = endpoint({
+  method: 'POST',
+  path: '/api/v1/sync/commands',
+  summary: 'What was done on a phone, each answered on its own; one that is refused holds up no other',
+  access: 'activities.write',
+  body: z.object({
+    phoneId: z.uuid(),
+    /** The phone's clock as it sends, so that a wrong one is known. */
+    sentAt: Instant,
+    /** Entries that stay on the phone after this request. */
+    waiting: z.int().min(0).max(100_000),
+    /** Each a SyncCommand; what is not one is refused on its own. */
+    commands: z.array(z.looseObject({ id: z.string().max(64) })).max(BATCH_LIMIT),
+  }),
+  output: z.object({
+    answers: z.array(SyncAnswer),
+    /** The commune has ordered what the phone holds to be wiped. */
+    wipe: z.boolean(),
+    now: Instant,
+  }),
+});
+
+/** An entry that waits for somebody who knows. */
+export const SyncItem = z
+  .object({
+    id: z.uuid(),
+    recordId: z.uuid(),
+    areaId: z.uuid(),
+    areaName: z.string(),
+    person: z.object({ id: z.uuid(), name: z.string() }),
+    phoneName: z.string(),
+    outcome: z.enum(['refused', 'conflict']),
+    form: z.string().nullable(),
+    payload: z.looseObject({}),
+    problem: RowProblem.nullable(),
+    conflicts: z.array(SyncConflict),
+    madeAt: Instant,
+    receivedAt: Instant,
+    settlement: z.enum(['repaired', 'chosen', 'dropped']).nullable(),
+    reason: z.string(),
+  })
+  .meta({ id: 'SyncItem' });
+export type SyncItem = z.infer<typeof SyncItem>;
+
+export const pullChanges = endpoint({
+  method: 'GET',
+  path: '/api/v1/sync/changes',
+  summary: 'What changed in the caller’s places since the cursor; a change may come twice, none is skipped',
+  access: 'activities.read',
+  query: z.object({
+    phoneId: z.uuid(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  }),
+  output: z.object({
+    activities: z.array(Activity),
+    /** Items of this phone: those that wait, and those settled since the cursor. */
+    items: z.array(SyncItem),
+    cursor: z.string(),
+    /** Ask again at once: there is more. */
+    more: z.boolean(),
+    wipe: z.boolean(),
+    now: Instant,
+  }),
+});
+
+export const listSyncItems = endpoint({
+  method: 'GET',
+  path: '/api/v1/sync/items',
+  summary: 'Entries from phones that wait for an answer, the oldest first',
+  access: 'activities.read',
+  query: z.object({ state: z.enum(['open', 'settled']).default('open') }),
+  output: z.object({ items: z.array(SyncItem) }),
+});
+
+export const settleSyncItem = endpoint({
+  method: 'POST',
+  path: '/api/v1/sync/items/:id/settlement',
+  summary: 'Repairs a refused entry, chooses between two values, or drops it with a reason',
+  access: 'activities.write',
+  params: z.object({ id: z.uuid() }),
+  body: z.discriminatedUnion('action', [
+    /** The entry as it should be: an ActivitySave. */
+    z.object({ action: z.literal('repair'), payload: z.looseObject({}) }),
+    z.object({
+      action: z.literal('choose'),
+      choices: z.record(z.string(), z.enum(['mine', 'theirs'])),
+      baseRevision: z.int().min(1),
+    }),
+    z.object({ action: z.literal('drop'), reason: z.string().trim().min(3).max(500) }),
+  ]),
+  output: SyncItem,
+});
