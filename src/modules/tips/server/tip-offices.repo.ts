@@ -120,9 +120,7 @@ export async function endMembership(
 ): Promise<void> {
   if (member.wasActive)
     await sql`update tip_office set is_renewal_due = true where id = ${officeId}`.execute(tx);
-  await sql`delete from tip_office_wrap where office_id = ${officeId} and user_id = ${member.userId}`.execute(
-    tx,
-  );
+  await sql`select drop_tip_wraps(${officeId}, ${member.userId}, null)`.execute(tx);
   await sql`update tip_office_member set state = 'left', left_at = now()
     where office_id = ${officeId} and user_id = ${member.userId}`.execute(tx);
 }

@@ -21,9 +21,7 @@ export async function giveWraps(
   wraps: readonly SealedOfficeKey[],
 ): Promise<void> {
   for (const { officeId, epoch } of wraps)
-    await sql`delete from tip_office_wrap where office_id = ${officeId} and epoch = ${epoch} and user_id = ${userId}`.execute(
-      tx,
-    );
+    await sql`select drop_tip_wraps(${officeId}, ${userId}, ${epoch})`.execute(tx);
   for (const { officeId, epoch, sealed } of wraps)
     await sql`insert into tip_office_wrap (office_id, epoch, user_id, sealed, made_by)
       values (${officeId}, ${epoch}, ${userId}, ${sealed}, ${callerId})`.execute(tx);

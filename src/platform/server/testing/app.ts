@@ -26,6 +26,8 @@ export interface TestReply<T> {
 export interface TestApp {
   readonly server: FastifyInstance;
   readonly database: TestDatabase;
+  /** The folder `files` of a data folder. */
+  readonly filesFolder: string;
   /** Calls an endpoint as the holder of a session token; without one as anybody. */
   call<E extends Endpoint>(
     contract: E,
@@ -63,6 +65,7 @@ export async function startTestApp(
   return {
     server,
     database,
+    filesFolder: folder,
     call: (contract, request, token) => call(server, contract, request ?? {}, token),
     close: async () => {
       await runner?.stop();
