@@ -44,6 +44,9 @@ export const syncWalks = [
     await phone.send([{ record: uuidv7(), save, command }]);
     return { params: { id: command }, body: { action: 'drop' as const, reason: 'Ghi thử' } };
   }),
+  ask(sync.takeSyncFile, async (world, side) => ({
+    body: { phoneId: (await phoneOf(world, side)).id, commands: [] },
+  })),
   ask(phones.makePhoneCode, async (world, side) => ({ body: { userId: await volunteer(world, side) } })),
   askAs(phones.bindPhone, async (world, side) => {
     const body = { userId: await volunteer(world, side) };

@@ -20,6 +20,8 @@ export const SyncCommand = z
     payload: z.looseObject({}),
     /** By the phone's clock. */
     madeAt: Instant,
+    /** The item that this entry is the answer to: a repair, or a choice between two values. */
+    settles: z.uuid().optional(),
   })
   .meta({ id: 'SyncCommand' });
 export type SyncCommand = z.infer<typeof SyncCommand>;
@@ -128,6 +130,30 @@ export const listSyncItems = endpoint({
   access: 'activities.read',
   query: z.object({ state: z.enum(['open', 'settled']).default('open') }),
   output: z.object({ items: z.array(SyncItem) }),
+});
+
+/** What a phone writes to a file when it can't connect at all. */
+export const SyncFile = z
+  .object({
+    format: z.literal('tiengmo-phone'),
+    version: z.literal(1),
+    phoneId: z.uuid(),
+    commands: z.array(z.looseObject({ id: z.string().max(64) })).max(5000),
+  })
+  .meta({ id: 'SyncFile' });
+export type SyncFile = z.infer<typeof SyncFile>;
+
+export const takeSyncFile = endpoint({
+  method: 'POST',
+  path: '/api/v1/sync/files',
+  summary:
+    'Takes in a part of the entries that a phone of the caller’s areas wrote to a file; again does no harm',
+  access: 'activities.write',
+  body: z.object({
+    phoneId: z.uuid(),
+    commands: z.array(z.looseObject({ id: z.string().max(64) })).max(BATCH_LIMIT),
+  }),
+  output: z.object({ answers: z.array(SyncAnswer) }),
 });
 
 export const settleSyncItem = endpoint({

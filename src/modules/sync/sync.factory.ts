@@ -20,6 +20,8 @@ export interface TestEntry {
   readonly save: ActivitySave | Record<string, unknown>;
   /** The command's id, to send it again. */
   readonly command?: string;
+  /** The item that it answers. */
+  readonly settles?: string;
 }
 
 type Page = Awaited<ReturnType<typeof pageOf>>;
@@ -49,12 +51,13 @@ export async function bindTestPhone(
     userId: given.userId,
     send: async (entries) => {
       const now = new Date().toISOString();
-      const commands = entries.map(({ record, save, command }) => ({
+      const commands = entries.map(({ record, save, command, settles }) => ({
         id: command ?? uuidv7(),
         kind: 'activity.save' as const,
         recordId: record,
         payload: save,
         madeAt: now,
+        ...(settles ? { settles } : {}),
       }));
       const reply = await app.call(
         pushCommands,

@@ -110,6 +110,13 @@ export async function getManagedPhone(
   return { row, authorized: authorizeInside(context.caller, 'phones.manage', row.area_id, true) };
 }
 
+/** A phone of the caller's areas, his own or another's. Throws Problem `notFound`. */
+export async function getPhoneNearby(context: Context, id: string): Promise<PhoneRow> {
+  const row = await findPhone(context.tx, id);
+  if (!row) throw new Problem('notFound');
+  return row;
+}
+
 /** Orders a phone to be wiped (`wipe`), or takes that back. Throws Problem `notPossibleNow` once it has been done. */
 export async function setWipe(
   context: Context,

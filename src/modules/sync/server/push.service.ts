@@ -61,18 +61,21 @@ async function apply(context: Context, phone: PhoneRow, command: SyncCommand): P
   try {
     const done = await onItsOwn(context.tx, () => store(context, command));
     if (done.conflicts.length > 0) await keep(context, phone, command, { conflicts: done.conflicts });
-    // What was refused before has found its way after all.
-    await settle(
-      context.tx,
-      { repairedRecord: command.recordId },
-      { settlement: 'repaired', by: context.caller.id, reason: '' },
-    );
+    await settleAnswered(context, command, done);
     return answerOf(command, done);
   } catch (error) {
     const problem = refusalOf(error);
     await keep(context, phone, command, { problem: bodyOf(problem) });
     return { id: command.id, outcome: 'refused', problem: bodyOf(problem) };
   }
+}
+
+/** What was refused before has found its way after all; a choice between two values is made by the entry that says so. */
+async function settleAnswered(context: Context, command: SyncCommand, done: MergedSave): Promise<void> {
+  const by = { by: context.caller.id, reason: '' };
+  await settle(context.tx, { repairedRecord: command.recordId }, { settlement: 'repaired', ...by });
+  if (command.settles !== undefined && done.conflicts.length === 0)
+    await settle(context.tx, { id: command.settles }, { settlement: 'chosen', ...by });
 }
 
 async function store(context: Context, command: SyncCommand): Promise<MergedSave> {
@@ -118,7 +121,7 @@ function keep(
     id: command.id,
     areaId: phone.area_id,
     phoneId: phone.id,
-    userId: context.caller.id,
+    userId: phone.user_id,
     recordId: command.recordId,
     outcome: why.problem ? 'refused' : 'conflict',
     payload: command.payload,

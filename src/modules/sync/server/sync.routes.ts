@@ -1,11 +1,14 @@
+import type { AuditEntry } from '../../../platform/server/audit.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import { readChanges } from '../../activities/server/changes.service.ts';
 import * as phones from '../phones.contract.ts';
 import * as sync from '../sync.contract.ts';
 import { itemsOfPhone, listSyncItems, settleItem } from './items.service.ts';
+import type { PhoneRow } from './phones.repo.ts';
 import {
   bind,
   getManagedPhone,
+  getPhoneNearby,
   heardOf,
   listFieldPeople,
   listFieldPhones,
@@ -28,18 +31,21 @@ const push = route({
       now: context.now.toISOString(),
     };
   },
-  audit: ({ answer, loaded: phone }) => {
-    const stored = answer.answers.filter((one) => one.outcome === 'accepted' || one.outcome === 'conflict');
-    const ids = stored.flatMap(({ activity }) => (activity ? [activity.id] : []));
-    return {
-      action: 'sync.received',
-      subject: 'phone',
-      subjectId: phone.id,
-      areaId: phone.area_id,
-      details: { stored: ids.length, refused: answer.answers.filter((one) => one.problem).length, ids },
-    };
-  },
+  audit: ({ answer, loaded: phone }) => receivedLine(answer.answers, phone),
 });
+
+function receivedLine(answers: readonly sync.SyncAnswer[], phone: PhoneRow): AuditEntry {
+  const stored = answers.filter(({ outcome }) => outcome === 'accepted' || outcome === 'conflict');
+  const ids = stored.flatMap(({ activity }) => (activity ? [activity.id] : []));
+  const refused = answers.filter(({ problem }) => problem).length;
+  return {
+    action: 'sync.received',
+    subject: 'phone',
+    subjectId: phone.id,
+    areaId: phone.area_id,
+    details: { stored: ids.length, refused, ids },
+  };
+}
 
 const pull = route({
   contract: sync.pullChanges,
@@ -69,6 +75,15 @@ const settlement = route({
     areaId: answer.areaId,
     details: { item: answer.id },
   }),
+});
+
+const takeFile = route({
+  contract: sync.takeSyncFile,
+  load: (context) => getPhoneNearby(context, context.input.body.phoneId),
+  handle: async (context, { loaded: phone }) => ({
+    answers: await applyCommands(context, phone, context.input.body.commands),
+  }),
+  audit: ({ answer, loaded: phone }) => receivedLine(answer.answers, phone),
 });
 
 const code = route({
@@ -148,6 +163,7 @@ export const syncRoutes: readonly Route[] = [
   pull,
   items,
   settlement,
+  takeFile,
   code,
   binding,
   list,

@@ -15,7 +15,7 @@ import {
   reportWiped,
   wipePhone,
 } from '../phones.contract.ts';
-import { listSyncItems, pullChanges, pushCommands, settleSyncItem } from '../sync.contract.ts';
+import { listSyncItems, pullChanges, pushCommands, settleSyncItem, takeSyncFile } from '../sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
 
 const today = '2026-11-22';
@@ -164,6 +164,17 @@ describe('what was done without a signal', () => {
     expect((await choose({ patrollers: 'mine' }, now.revision - 1)).code).toBe('conflict');
     expect((await choose({ patrollers: 'mine' }, now.revision)).body.settlement).toBe('chosen');
     expect((await recordOf(record)).values).toMatchObject({ patrollers: 7, content: 'Có trộm vặt' });
+
+    // Another time the volunteer settles it himself, on the phone.
+    const late = { ...entry({ patrollers: 9, content: 'Có trộm vặt' }), baseRevision: 1 };
+    const [again] = await phone.send([{ record, save: late }]);
+    expect(again?.outcome).toBe('conflict');
+    const { revision, values } = await recordOf(record);
+    const chosen = { ...entry({ ...values, patrollers: 9 } as never), baseRevision: revision };
+    const [settled] = await phone.send([{ record, save: chosen, settles: again?.id ?? '' }]);
+    expect(settled?.outcome).toBe('accepted');
+    expect((await recordOf(record)).values).toMatchObject({ patrollers: 9 });
+    expect((await phone.fetch()).items.find(({ id }) => id === again?.id)?.settlement).toBe('chosen');
   });
 
   test('fifty records edited by two phones and the commune: nothing is lost, and only contradictions are asked about', async () => {
@@ -205,6 +216,22 @@ describe('what was done without a signal', () => {
     }
     expect(lost).toEqual([]);
   }, 120_000);
+});
+
+test('entries that a phone wrote to a file are taken in at the commune, once', async () => {
+  const record = uuidv7();
+  const at = new Date().toISOString();
+  const command = { id: uuidv7(), kind: 'activity.save', recordId: record, payload: entry(), madeAt: at };
+  const body = { phoneId: phone.id, commands: [command, { id: 'hỏng' }] };
+  for (const outcomes of [
+    ['accepted', 'refused'],
+    ['known', 'refused'],
+  ]) {
+    const taken = await app.call(takeSyncFile, { body }, officer.token);
+    expect(taken.body.answers.map(({ outcome }) => outcome)).toEqual(outcomes);
+  }
+  const stranger = await signUp(app, { role: 'officer', areaId: world.neighbour });
+  expect((await app.call(takeSyncFile, { body }, stranger.token)).code).toBe('notFound');
 });
 
 describe('what changed elsewhere', () => {
