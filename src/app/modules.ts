@@ -10,6 +10,7 @@ import { organizationsRoutes } from '../modules/areas/server/organizations.route
 import { auditRoutes } from '../modules/audit/server/audit.routes.ts';
 import { readLogRoutes } from '../modules/audit/server/read-log.routes.ts';
 import { readLogTimer } from '../modules/audit/server/read-log-anchors.service.ts';
+import { committeesRoutes } from '../modules/committees/server/committees.routes.ts';
 import { deskRoutes } from '../modules/desk/server/desk.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
@@ -22,6 +23,8 @@ import { registrationRoutes } from '../modules/pledges/server/registration.route
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import { syncRoutes } from '../modules/sync/server/sync.routes.ts';
+import { rosterRoutes } from '../modules/teams/server/roster.routes.ts';
+import { teamsRoutes } from '../modules/teams/server/teams.routes.ts';
 import { targetTimer } from '../modules/targets/server/settle.service.ts';
 import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
@@ -48,6 +51,9 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...syncRoutes,
   ...templateRoutes,
+  ...teamsRoutes,
+  ...rosterRoutes,
+  ...committeesRoutes,
 ];
 
 /** Every job of the program, by name. */

@@ -26,7 +26,7 @@ export const SeatInput = z
   .meta({ id: 'SeatInput' });
 export type SeatInput = z.infer<typeof SeatInput>;
 
-export const CommitteeTask = z
+export const CommitteeTaskInput = z
   .strictObject({
     id: z.uuid(),
     title: filledLine(300),
@@ -35,6 +35,18 @@ export const CommitteeTask = z
     /** The member who answers for it. */
     personId: z.uuid().nullable().default(null),
     note: line(500).default(''),
+  })
+  .meta({ id: 'CommitteeTaskInput' });
+export type CommitteeTaskInput = z.infer<typeof CommitteeTaskInput>;
+
+export const CommitteeTask = z
+  .strictObject({
+    id: z.uuid(),
+    title: z.string(),
+    dueOn: Day.nullable(),
+    doneOn: Day.nullable(),
+    personId: z.uuid().nullable(),
+    note: z.string(),
   })
   .meta({ id: 'CommitteeTask' });
 export type CommitteeTask = z.infer<typeof CommitteeTask>;
@@ -55,7 +67,7 @@ export const CommitteeInput = z
     voidReason: filledLine(500).nullable().default(null),
     seats: z.array(SeatInput).max(300).default([]),
     siteIds: z.array(z.uuid()).max(2000).default([]),
-    tasks: z.array(CommitteeTask).max(500).default([]),
+    tasks: z.array(CommitteeTaskInput).max(500).default([]),
   })
   .meta({ id: 'CommitteeInput' });
 export type CommitteeInput = z.infer<typeof CommitteeInput>;

@@ -48,8 +48,9 @@ export function higherRole(a: SeatRole, b: SeatRole): SeatRole {
 }
 
 /**
- * What it means to make several committees one: everybody sits once, with the highest role unless another one is given;
- * every model is governed by the one; open tasks go over, what is done stays. `roles` are by person.
+ * What it means to make several committees one: everybody sits once, every model is governed by the one, open tasks go
+ * over and what is done stays. Unless `roles` (by person) say otherwise, who sits in the committee that goes on keeps his
+ * role, and newcomers bring their highest one; a second head becomes a deputy.
  */
 export function planMerger(
   into: WholeCommittee,
@@ -74,20 +75,25 @@ export function planMerger(
 
 function membersOf(all: readonly WholeCommittee[], roles: ReadonlyMap<string, SeatRole>): MergedMember[] {
   const [into] = all;
+  const hasHead = into?.seats.some((seat) => seat.role === 'head') ?? false;
   const people = new Map<string, MergedMember>();
   for (const committee of all) {
     for (const { personId, role, office } of committee.seats) {
       const known = people.get(personId);
       people.set(personId, {
         personId,
-        role: roles.get(personId) ?? (known ? higherRole(known.role, role) : role),
+        role: known === undefined ? role : known.isNew ? higherRole(known.role, role) : known.role,
         office: known?.office || office,
         before: [...(known?.before ?? []), { committee: committee.name, role }],
-        isNew: known ? known.isNew : committee !== into,
+        isNew: known?.isNew ?? committee !== into,
       });
     }
   }
-  return [...people.values()].toSorted((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));
+  const settled = [...people.values()].map((member) => {
+    const second = member.isNew && hasHead && member.role === 'head';
+    return { ...member, role: roles.get(member.personId) ?? (second ? ('deputy' as const) : member.role) };
+  });
+  return settled.toSorted((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));
 }
 
 function warningsOf(members: readonly MergedMember[]): LocalText[] {

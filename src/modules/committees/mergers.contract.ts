@@ -68,7 +68,7 @@ export const MergerInput = z
     decision: line(200).default(''),
     /** A new name for the committee that goes on. */
     name: filledLine(300).optional(),
-    /** Where somebody sits in several, the role in the one; the highest one where nothing is said. */
+    /** The role of somebody in the one, where it is not what the preview says by itself. */
     roles: z.array(z.strictObject({ personId: z.uuid(), role: SeatRole })).default([]),
   })
   .meta({ id: 'MergerInput' });

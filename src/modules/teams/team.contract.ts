@@ -55,6 +55,18 @@ export const EquipmentInput = z
   .meta({ id: 'EquipmentInput' });
 export type EquipmentInput = z.infer<typeof EquipmentInput>;
 
+export const Equipment = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    number: z.number().int(),
+    receivedOn: Day.nullable(),
+    condition: EquipmentCondition,
+    note: z.string(),
+  })
+  .meta({ id: 'TeamEquipment' });
+export type Equipment = z.infer<typeof Equipment>;
+
 /** A team as it is saved: whole, with its members, equipment and sites. */
 export const TeamInput = z
   .strictObject({
@@ -175,7 +187,7 @@ export const Team = z
     voidReason: z.string().nullable(),
     revision: z.number().int(),
     members: z.array(Membership),
-    equipment: z.array(EquipmentInput),
+    equipment: z.array(Equipment),
     sites: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
     trainings: z.array(TeamTraining),
     size: SizeVerdict.nullable(),

@@ -96,6 +96,8 @@ export const exportMembers = endpoint({
     on: Day.optional(),
     /** With contacts, for whoever may see them. */
     contacts: z.stringbool().default(false),
+    /** What the list is for; stands in the log that the superiors read. */
+    reason: z.string().trim().min(3).max(300),
   }),
   output: 'file',
 });

@@ -92,8 +92,9 @@ export async function applyMerger(context: Context, id: string, input: Input): P
       detail: warning,
     });
   const provinceId = await provinceOn(context, into.row.areaId, context.today);
-  await writeInto(context, may, into, provinceId, plan, input);
+  // Tasks lie in one committee at a time: they leave the others before they come to the one.
   for (const stored of from) await writeEnded(context, may, stored, plan, input);
+  await writeInto(context, may, into, provinceId, plan, input);
   await endFor(context, may, into, from, input);
   const ids = [into, ...from].map((stored) => stored.row.id);
   await settleCommittees(context, ids);

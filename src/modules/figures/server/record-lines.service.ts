@@ -1,11 +1,13 @@
 import type { Context } from '../../../platform/server/context.ts';
 import { summariseActivities } from '../../activities/server/summary.service.ts';
+import { describeCommittees } from '../../committees/server/committees-summary.service.ts';
 import {
   describeHouseholds,
   describePledges,
   describeRegistrations,
 } from '../../pledges/server/pledge-summary.service.ts';
 import { describeTargets } from '../../targets/server/target-summary.service.ts';
+import { describePersons, describeTeams } from '../../teams/server/teams-summary.service.ts';
 import type { FactSource } from '../fact-source.contract.ts';
 
 /** One record behind a figure, said in a line. */
@@ -27,10 +29,13 @@ const describers: Partial<Record<FactSource, Describe>> = {
     const found = await summariseActivities(context, ids);
     return new Map([...found].map(([id, line]) => [id, { ...line, link: `/so/${line.form}/${id}` }]));
   },
+  committee: describeCommittees,
   household: describeHouseholds,
+  person: describePersons,
   pledge: describePledges,
   registration: describeRegistrations,
   target: describeTargets,
+  team: describeTeams,
 };
 
 /** The lines of records of several sources, by id. */

@@ -38,6 +38,8 @@ async function readSheets(
   const sheets = new Map<number, { name: string; sheet: RecognisedSheet; rows: SheetRow[] }>();
   const skipped: { sheet: string; text: LocalText }[] = [];
   for (const [index, rows] of heads) {
+    // Hidden sheets hold lists of words, as in the template.
+    if (rows[0]?.hidden) continue;
     const name = rows[0]?.sheet ?? '';
     const sheet = recogniseSheet([rosterSheet], name, rows);
     if (sheet && sheet.missing.length === 0) sheets.set(index, { name, sheet, rows: [] });

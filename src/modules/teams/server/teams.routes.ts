@@ -1,6 +1,7 @@
 import { authorize } from '../../../platform/server/authorize.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
+import { logReading } from '../../audit/server/read-log.service.ts';
 import { changePerson, getPerson, listPersons, mergePersons, removePerson } from '../person.contract.ts';
 import * as contract from '../teams.contract.ts';
 import { exportTeamMembers } from './export.service.ts';
@@ -81,7 +82,18 @@ const personRoutes: readonly Route[] = [
   route({
     contract: contract.exportMembers,
     load: (context) => exportTeamMembers(context, context.input.query),
-    handle: async (_context, { loaded }) => loaded.file,
+    handle: async (context, { loaded }) => {
+      const { areaId, reason } = context.input.query;
+      await logReading(context, context.vault, {
+        what: 'persons.export',
+        subjectId: areaId ?? 'list',
+        label: `${loaded.persons}`,
+        areaId: areaId ?? context.caller.assignments[0]?.areaId ?? '',
+        reason: 'personsExport',
+        words: reason,
+      });
+      return loaded.file;
+    },
     audit: ({ loaded }, { input }) => ({
       action: 'persons.exported',
       subject: 'person',

@@ -1,0 +1,55 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import type { TestApp, TestReply } from '../../platform/server/testing/app.ts';
+import type { PersonInput } from './person.contract.ts';
+import type { MembershipInput, Team, TeamInput } from './team.contract.ts';
+import { putTeam } from './teams.contract.ts';
+
+type GivenTeam = z.input<typeof TeamInput>;
+type GivenMember = z.input<typeof MembershipInput>;
+
+/** A member who is new, with a name; more where it matters. */
+export function newMember(
+  name: string,
+  more: Partial<GivenMember> & { person?: Partial<z.input<typeof PersonInput>> } = {},
+): GivenMember {
+  const { person, ...rest } = more;
+  return {
+    id: uuidv7(),
+    personId: uuidv7(),
+    newPerson: { name, ...person },
+    role: 'teamMember',
+    joinedOn: '2025-03-01',
+    ...rest,
+  };
+}
+
+/** A team of an area as it is put in. */
+export function teamOf(areaId: string, more: Partial<GivenTeam> = {}): GivenTeam {
+  return { areaId, kind: 'selfManagedGroup', name: 'Tổ tự quản số 1', foundedOn: '2025-03-01', ...more };
+}
+
+/** What was read, as it is put in again: for changes. */
+export function inputOf(team: Team): GivenTeam {
+  const { areaId, organizationId, kind, name, foundedOn, decision, households, note } = team;
+  const { disbandedOn, disbandReason, voidReason, equipment } = team;
+  return {
+    ...{ areaId, organizationId, kind, name, foundedOn, decision, households, note },
+    ...{ disbandedOn, disbandReason, voidReason, equipment },
+    members: team.members.map(({ id, person, role, chosen, joinedOn, leftOn, leftReason }) => ({
+      ...{ id, personId: person.id, role, chosen, joinedOn, leftOn, leftReason },
+    })),
+    siteIds: team.sites.map((site) => site.id),
+  };
+}
+
+/** Saves a team through the whole pipeline; a new one unless it is a change of one that was read. */
+export function save(
+  app: TestApp,
+  token: string,
+  team: GivenTeam,
+  base?: { readonly id: string; readonly revision: number },
+): Promise<TestReply<Team>> {
+  const params = { id: base?.id ?? uuidv7() };
+  return app.call(putTeam, { params, body: { baseRevision: base?.revision ?? 0, team } }, token);
+}
