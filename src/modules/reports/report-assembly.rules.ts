@@ -11,7 +11,12 @@ import {
   type ReportFigure,
 } from './report-document.contract.ts';
 import { sectionOfGroup, sectionPlan } from './report-sections.rules.ts';
-import { reportedText, sectionSentences } from './report-sentences.rules.ts';
+import {
+  kindsSentence,
+  type ReportedKind,
+  reportedText,
+  sectionSentences,
+} from './report-sentences.rules.ts';
 
 /** What an area reports for a period, before it is a page or a document. */
 export interface ReportFigures {
@@ -29,6 +34,8 @@ export interface Answers {
   readonly whole: FigureAnswer;
   /** The same by child area. */
   readonly byArea: FigureAnswer;
+  /** Kinds of model at the end of the window. */
+  readonly kinds: readonly ReportedKind[];
 }
 
 type Moment = 'value' | 'previous' | 'lastYear';
@@ -45,7 +52,7 @@ export function assembleReport(
   const columns = REPORT_INDICATORS.flatMap((code) => figures.filter(({ indicator }) => indicator === code));
   return {
     figures,
-    sections: sections(figures, answers.whole.reported, given),
+    sections: sections(figures, answers, given),
     annex: { columns, ...annexRows(answers.byArea, columns, given) },
   };
 }
@@ -88,19 +95,23 @@ export function reportFigures(answer: FigureAnswer, indicators: readonly Indicat
 
 function sections(
   figures: readonly ReportFigureView[],
-  reported: readonly ReportedFigure[],
+  { whole, kinds }: Answers,
   given: { indicators: readonly Indicator[]; window: { from: string; to: string } },
 ): ReportSectionView[] {
   const sectionByCode = new Map(given.indicators.map(({ code, group }) => [code, sectionOfGroup(group)]));
   const documentFigures = figures.map(documentFigure);
-  const lines = reportedLines(figures, reported, given);
+  const lines = reportedLines(figures, whole.reported, given);
+  const ofKinds = kindsSentence(kinds);
   return sectionPlan().map(({ code, number, title, counted }) => ({
     code,
     number,
     title,
     counted,
     figures: figures.filter(({ indicator }) => sectionByCode.get(indicator) === code),
-    sentences: counted ? sectionSentences(counted, documentFigures) : [],
+    sentences: [
+      ...(counted ? sectionSentences(counted, documentFigures) : []),
+      ...(code === 'models' && ofKinds !== undefined ? [ofKinds] : []),
+    ],
     reported: lines.filter((line) => sectionByCode.get(line.indicator) === code).map(({ text }) => text),
   }));
 }

@@ -19,7 +19,7 @@ const HEADINGS: Readonly<Record<ReportSection, SectionHeading>> = {
   situation: heading('I', 'Đặc điểm, tình hình', 'Area and situation', ['area']),
   direction: heading('II', 'Công tác lãnh đạo, chỉ đạo', 'Leadership and direction', ['target']),
   outreach: heading('III.1', 'Công tác tuyên truyền', 'Outreach', ['outreach']),
-  coreForce: heading('III.2', 'Xây dựng lực lượng nòng cốt', 'Building the core force', ['training']),
+  coreForce: heading('III.2', 'Xây dựng lực lượng nòng cốt', 'Building the core force', ['team', 'training']),
   models: heading('III.3', 'Xây dựng, nhân rộng mô hình', 'Models and their replication', [
     'model',
     'pledge',

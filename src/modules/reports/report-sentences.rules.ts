@@ -51,18 +51,19 @@ const SENTENCES: Readonly<Record<CountedSection, (spoken: Spoken) => string[]>> 
       ? [`Trong kỳ đã ${parts.join('; ')}.`]
       : ['Trong kỳ chưa ghi nhận buổi tuyên truyền nào.'];
   },
-  coreForce: (spoken) =>
+  coreForce: (spoken) => [
+    ...teams(spoken),
     spoken.has('training.sessions')
-      ? [
-          `Tổ chức ${spoken.compared('training.sessions', 'buổi tập huấn')} với ${spoken.compared('training.attendance', 'lượt người tham dự')}.`,
-        ]
-      : ['Trong kỳ chưa ghi nhận buổi tập huấn nào.'],
-  models: (spoken) =>
+      ? `Tổ chức ${spoken.compared('training.sessions', 'buổi tập huấn')} với ${spoken.compared('training.attendance', 'lượt người tham dự')}.`
+      : 'Trong kỳ chưa ghi nhận buổi tập huấn nào.',
+  ],
+  models: (spoken) => [
     spoken.has('model.sites')
-      ? [
-          `Đến cuối kỳ có ${spoken.plain('model.kinds', 'loại mô hình')} tại ${spoken.compared('model.sites', 'điểm')}, với ${spoken.plain('model.teams', 'tổ')} và ${spoken.plain('model.members', 'thành viên')}.`,
-        ]
-      : ['Đến cuối kỳ chưa ghi nhận mô hình nào.'],
+      ? `Đến cuối kỳ có ${spoken.plain('model.kinds', 'loại mô hình')} tại ${spoken.compared('model.sites', 'điểm')}, với ${spoken.plain('model.teams', 'tổ')} và ${spoken.plain('model.members', 'thành viên')}.`
+      : 'Đến cuối kỳ chưa ghi nhận mô hình nào.',
+    ...modelChanges(spoken),
+    ...pledges(spoken),
+  ],
   patrol: (spoken) => [patrols(spoken), tips(spoken)],
   mediation: (spoken) => {
     if (!spoken.has('mediation.received')) return ['Trong kỳ chưa ghi nhận vụ việc hòa giải nào.'];
@@ -80,6 +81,74 @@ const SENTENCES: Readonly<Record<CountedSection, (spoken: Spoken) => string[]>> 
     ];
   },
 };
+
+function teams(spoken: Spoken): string[] {
+  if (!spoken.has('team.teams')) return [];
+  const trained = spoken.has('team.trainedPersons')
+    ? `; ${spoken.plain('team.trainedPersons', 'người')} được tập huấn trong 12 tháng${spoken.has('team.trainedShare') ? ` (${spoken.plain('team.trainedShare', '')})` : ''}`
+    : '';
+  return [
+    `Đến cuối kỳ có ${spoken.compared('team.teams', 'tổ')} đang hoạt động với ${spoken.plain('team.members', 'lượt thành viên')}, gồm ${spoken.plain('team.persons', 'người')}${trained}.`,
+  ];
+}
+
+// Founded, replicated, merged and removed in the window, and what has no records to live by.
+function modelChanges(spoken: Spoken): string[] {
+  const replicated = spoken.has('model.replicated')
+    ? ` (trong đó nhân rộng ${spoken.plain('model.replicated', 'điểm')})`
+    : '';
+  const changes = spoken.list([
+    ['model.founded', (count) => `ra mắt ${count} điểm${replicated}`],
+    ['model.merged', (count) => `sáp nhập ${count} điểm`],
+    ['model.retired', (count) => `thanh loại ${count} điểm`],
+  ]);
+  return [
+    ...(changes === '' ? [] : [`Trong kỳ đã ${changes}.`]),
+    ...(spoken.has('model.dormant')
+      ? [
+          `Có ${spoken.plain('model.dormant', 'điểm')} không còn đủ hoạt động theo quy định của loại mô hình${spoken.has('model.dormantShare') ? `, chiếm ${spoken.plain('model.dormantShare', '')}` : ''}.`,
+        ]
+      : []),
+  ];
+}
+
+function pledges(spoken: Spoken): string[] {
+  if (!spoken.has('household.pledged')) return [];
+  const coverage = spoken.has('pledge.coverage')
+    ? `, đạt ${spoken.compared('pledge.coverage', '')} số hộ thường xuyên sinh sống`
+    : '';
+  return [`Có ${spoken.plain('household.pledged', 'hộ')} đang thực hiện bản cam kết${coverage}.`];
+}
+
+/** One kind of model at the end of the window. */
+export interface ReportedKind {
+  readonly name: string;
+  readonly sites: number;
+  readonly teams: number;
+  readonly members: number;
+}
+
+/** So many kinds are named; a longer list belongs into the explorer of figures. */
+const NAMED_KINDS = 15;
+
+/**
+ * `Trong đó: Tổ tự quản: 12 điểm, 21 tổ, 140 thành viên; …`, the most common first, as the guidance counts models: kind,
+ * sites, teams. Undefined where there is one kind or none, of which the sentence before says everything.
+ */
+export function kindsSentence(kinds: readonly ReportedKind[]): string | undefined {
+  const present = kinds.filter(({ sites }) => sites > 0);
+  if (present.length < 2) return undefined;
+  const sorted = present.toSorted((a, b) => b.sites - a.sites || a.name.localeCompare(b.name, 'vi'));
+  const named = sorted.slice(0, NAMED_KINDS).map(({ name, sites, teams: count, members }) => {
+    const more = [
+      ...(count > 0 ? [`${figureText(count, 'count')} tổ`] : []),
+      ...(members > 0 ? [`${figureText(members, 'count')} thành viên`] : []),
+    ];
+    return `${name}: ${[`${figureText(sites, 'count')} điểm`, ...more].join(', ')}`;
+  });
+  const rest = sorted.length - named.length;
+  return `Trong đó: ${named.join('; ')}${rest > 0 ? `; và ${rest} loại khác` : ''}.`;
+}
 
 function patrols(spoken: Spoken): string {
   if (!spoken.has('patrol.sessions')) return 'Trong kỳ chưa ghi nhận buổi tuần tra nào.';

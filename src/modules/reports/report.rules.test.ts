@@ -6,7 +6,7 @@ import { COUNTED_SECTIONS, ReportHeading } from './report-content.contract.ts';
 import { REPORT_INDICATORS, ReportDocumentData, type ReportFigure } from './report-document.contract.ts';
 import { sampleReport } from './report-sample.rules.ts';
 import { sectionOfGroup } from './report-sections.rules.ts';
-import { sectionSentences } from './report-sentences.rules.ts';
+import { kindsSentence, sectionSentences } from './report-sentences.rules.ts';
 
 const { groups, indicators, getPeriodScheme } = referenceData();
 const scheme = getPeriodScheme(REPORT_SCHEME);
@@ -68,9 +68,65 @@ describe('what a report begins with', () => {
   });
 });
 
+// Named in sentences, beside those that templates can always name.
+const MORE_INDICATORS = [
+  'model.dormant',
+  'model.dormantShare',
+  'model.founded',
+  'model.replicated',
+  'model.merged',
+  'model.retired',
+  'team.teams',
+  'team.members',
+  'team.persons',
+  'team.trainedPersons',
+  'team.trainedShare',
+  'household.pledged',
+  'pledge.coverage',
+];
+
 describe('sentences', () => {
+  test('models are told as the guidance counts them: kinds, sites, teams, members, and what became of them', () => {
+    const figure = (indicator: string, value: number, kind: 'count' | 'ratio' = 'count'): ReportFigure => ({
+      indicator,
+      label: indicator,
+      unit: '',
+      kind,
+      value,
+      previous: null,
+      lastYear: null,
+    });
+    const figures = [
+      figure('model.kinds', 2),
+      figure('model.sites', 14),
+      figure('model.teams', 21),
+      figure('model.members', 147),
+      figure('model.founded', 13),
+      figure('model.replicated', 12),
+      figure('model.retired', 1),
+      figure('model.dormant', 3),
+      figure('model.dormantShare', 3 / 14, 'ratio'),
+      figure('household.pledged', 118),
+      figure('pledge.coverage', 118 / 120, 'ratio'),
+    ];
+    expect(sectionSentences('models', figures).map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
+      'Đến cuối kỳ có 2 loại mô hình tại 14 điểm, với 21 tổ và 147 thành viên.',
+      'Trong kỳ đã ra mắt 13 điểm (trong đó nhân rộng 12 điểm), thanh loại 1 điểm.',
+      'Có 3 điểm không còn đủ hoạt động theo quy định của loại mô hình, chiếm 21,4 %.',
+      'Có 118 hộ đang thực hiện bản cam kết, đạt 98,3 % số hộ thường xuyên sinh sống.',
+    ]);
+    expect(
+      kindsSentence([
+        { name: 'Cổng trường an toàn giao thông', sites: 1, teams: 0, members: 0 },
+        { name: 'Tổ tự quản', sites: 13, teams: 21, members: 147 },
+        { name: 'Camera an ninh', sites: 0, teams: 0, members: 0 },
+      ]),
+    ).toBe('Trong đó: Tổ tự quản: 13 điểm, 21 tổ, 147 thành viên; Cổng trường an toàn giao thông: 1 điểm.');
+    expect(kindsSentence([{ name: 'Tổ tự quản', sites: 13, teams: 21, members: 147 }])).toBeUndefined();
+  });
+
   const figure = fc.record({
-    indicator: fc.constantFrom(...REPORT_INDICATORS),
+    indicator: fc.constantFrom(...REPORT_INDICATORS, ...MORE_INDICATORS),
     label: fc.constant('x'),
     unit: fc.constant('vụ'),
     kind: fc.constantFrom('count' as const, 'ratio' as const),

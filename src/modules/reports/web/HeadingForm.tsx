@@ -33,15 +33,45 @@ export function HeadingForm(props: {
 }): ReactNode {
   const text = useText(reportText);
   const { draft, onChange, disabled } = props;
-  const { heading } = draft;
-  const set = (patch: Partial<Heading>): void => onChange({ ...draft, heading: { ...heading, ...patch } });
+  return (
+    <FormStack>
+      <HeadingFields
+        heading={draft.heading}
+        onChange={(heading) => onChange({ ...draft, heading })}
+        errorOf={props.errorOf}
+        disabled={disabled}
+      />
+      <RadioGroup
+        label={text.lens}
+        value={draft.lens}
+        onChange={(lens) => onChange({ ...draft, lens: lens as Lens })}
+        choices={[
+          { value: 'today', label: text.lensToday, help: text.lensTodayHelp, disabled },
+          { value: 'then', label: text.lensThen, help: text.lensThenHelp, disabled },
+        ]}
+      />
+    </FormStack>
+  );
+}
+
+/** The fields of a heading; a list has no number and no recipients. */
+export function HeadingFields(props: {
+  heading: Heading;
+  onChange: (heading: Heading) => void;
+  errorOf: (path: string) => string | undefined;
+  disabled: boolean;
+  asList?: boolean | undefined;
+}): ReactNode {
+  const text = useText(reportText);
+  const { heading, onChange, disabled, asList } = props;
+  const set = (patch: Partial<Heading>): void => onChange({ ...heading, ...patch });
   const field = (key: keyof Heading) => ({
     id: headingFields[`heading.${key}`].id,
     label: text[key],
     error: props.errorOf(`heading.${key}`),
   });
   return (
-    <FormStack>
+    <>
       <TextArea
         {...field('agency')}
         help={text.agencyHelp}
@@ -58,23 +88,25 @@ export function HeadingForm(props: {
         value={heading.parentAgency}
         onChange={(parentAgency) => set({ parentAgency })}
       />
-      <FormStack inline>
-        <NumberInput
-          {...field('codeNumber')}
-          optional
-          help={text.codeHelp}
-          disabled={disabled}
-          value={heading.codeNumber}
-          onChange={(codeNumber) => set({ codeNumber })}
-        />
-        <TextInput
-          {...field('codeNotation')}
-          short
-          readOnly={disabled}
-          value={heading.codeNotation}
-          onChange={(codeNotation) => set({ codeNotation })}
-        />
-      </FormStack>
+      {!asList && (
+        <FormStack inline>
+          <NumberInput
+            {...field('codeNumber')}
+            optional
+            help={text.codeHelp}
+            disabled={disabled}
+            value={heading.codeNumber}
+            onChange={(codeNumber) => set({ codeNumber })}
+          />
+          <TextInput
+            {...field('codeNotation')}
+            short
+            readOnly={disabled}
+            value={heading.codeNotation}
+            onChange={(codeNotation) => set({ codeNotation })}
+          />
+        </FormStack>
+      )}
       <FormStack inline>
         <TextInput
           {...field('place')}
@@ -90,13 +122,15 @@ export function HeadingForm(props: {
           onChange={(issuedDate) => set({ issuedDate })}
         />
       </FormStack>
-      <TextArea
-        {...field('subject')}
-        rows={2}
-        readOnly={disabled}
-        value={heading.subject}
-        onChange={(subject) => set({ subject })}
-      />
+      {!asList && (
+        <TextArea
+          {...field('subject')}
+          rows={2}
+          readOnly={disabled}
+          value={heading.subject}
+          onChange={(subject) => set({ subject })}
+        />
+      )}
       <TextArea
         {...field('authority')}
         optional
@@ -119,24 +153,17 @@ export function HeadingForm(props: {
         value={heading.name}
         onChange={(name) => set({ name })}
       />
-      <TextArea
-        {...field('recipients')}
-        optional
-        help={text.recipientsHelp}
-        rows={5}
-        readOnly={disabled}
-        value={heading.recipients}
-        onChange={(recipients) => set({ recipients })}
-      />
-      <RadioGroup
-        label={text.lens}
-        value={draft.lens}
-        onChange={(lens) => onChange({ ...draft, lens: lens as Lens })}
-        choices={[
-          { value: 'today', label: text.lensToday, help: text.lensTodayHelp, disabled },
-          { value: 'then', label: text.lensThen, help: text.lensThenHelp, disabled },
-        ]}
-      />
-    </FormStack>
+      {!asList && (
+        <TextArea
+          {...field('recipients')}
+          optional
+          help={text.recipientsHelp}
+          rows={5}
+          readOnly={disabled}
+          value={heading.recipients}
+          onChange={(recipients) => set({ recipients })}
+        />
+      )}
+    </>
   );
 }

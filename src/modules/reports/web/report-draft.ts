@@ -1,6 +1,6 @@
 import { readStored, writeStored } from '../../../ui/theme.ts';
 import type { Lens } from '../../figures/figures.contract.ts';
-import type { ReportContent, ReportTexts } from '../report-content.contract.ts';
+import type { ReportContent, ReportHeading, ReportTexts } from '../report-content.contract.ts';
 
 /** The heading as its form holds it: lists are lines of one text. */
 export interface HeadingForm {
@@ -25,29 +25,32 @@ export interface ReportDraft {
 }
 
 export function draftOf({ heading, texts }: ReportContent, lens: Lens): ReportDraft {
-  return {
-    heading: {
-      ...heading,
-      parentAgency: heading.parentAgency ?? '',
-      issuedDate: heading.issuedDate ?? '',
-      authority: heading.authority.join('\n'),
-      recipients: heading.recipients.join('\n'),
-    },
-    texts,
-    lens,
-  };
+  return { heading: headingForm(heading), texts, lens };
 }
 
 export function contentOf({ heading, texts }: ReportDraft): ReportContent {
+  return { heading: headingOf(heading), texts };
+}
+
+/** A heading as a form holds it. */
+export function headingForm(heading: ReportHeading): HeadingForm {
   return {
-    heading: {
-      ...heading,
-      parentAgency: heading.parentAgency.trim() === '' ? null : heading.parentAgency,
-      issuedDate: heading.issuedDate === '' ? null : heading.issuedDate,
-      authority: linesOf(heading.authority),
-      recipients: linesOf(heading.recipients),
-    },
-    texts,
+    ...heading,
+    parentAgency: heading.parentAgency ?? '',
+    issuedDate: heading.issuedDate ?? '',
+    authority: heading.authority.join('\n'),
+    recipients: heading.recipients.join('\n'),
+  };
+}
+
+/** The heading that a form says. */
+export function headingOf(form: HeadingForm): ReportHeading {
+  return {
+    ...form,
+    parentAgency: form.parentAgency.trim() === '' ? null : form.parentAgency,
+    issuedDate: form.issuedDate === '' ? null : form.issuedDate,
+    authority: linesOf(form.authority),
+    recipients: linesOf(form.recipients),
   };
 }
 
