@@ -4,7 +4,7 @@ import { normaliseLine } from '../../platform/text.ts';
 
 /** What a file can be linked to: the record that it belongs to, by whose area it is seen. */
 export const SubjectKind = z
-  .enum(['team', 'pledgeCampaign', 'household', 'activity', 'area'])
+  .enum(['modelSite', 'team', 'committee', 'pledgeCampaign', 'household', 'activity', 'area'])
   .meta({ id: 'DocumentSubjectKind' });
 export type SubjectKind = z.infer<typeof SubjectKind>;
 
