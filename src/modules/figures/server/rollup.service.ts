@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/server/context.ts';
 import type { JobContext } from '../../../platform/server/jobs.ts';
 import {
+  areasWithFacts,
   clearTotals,
   countDifferences,
-  foldAllFacts,
   foldDeltas,
   foldFactsOf,
   holdWriters,
@@ -46,7 +46,7 @@ export async function moveFigures(
 export async function rebuildFigures(context: Context): Promise<void> {
   await holdWriters(context.tx);
   await clearTotals(context.tx);
-  await foldAllFacts(context.tx);
+  for (const areaIds of await areasWithFacts(context.tx)) await foldFactsOf(context.tx, areaIds, 1);
 }
 
 /** How many totals differ from their facts: always none, unless the disk or a hand has changed them. */
