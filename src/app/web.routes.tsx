@@ -56,6 +56,15 @@ export const signedInRoutes: readonly PageRoute[] = [
   // reports
   page('/bao-cao', () => import('../modules/reports/web/ReportsPage.tsx'), 'ReportsPage'),
   page('/bao-cao/$id', () => import('../modules/reports/web/ReportPage.tsx'), 'ReportPage'),
+  // tips
+  page('/tin-bao', () => import('../modules/tips/web/work/TipsPage.tsx'), 'TipsPage'),
+  page('/tin-bao/$id', () => import('../modules/tips/web/work/TipPage.tsx'), 'TipPage'),
+  page('/tin-bao/ghi', () => import('../modules/tips/web/work/IntakePage.tsx'), 'IntakePage'),
+  page('/tin-bao/so-lieu', () => import('../modules/tips/web/work/CountsPage.tsx'), 'CountsPage'),
+  page('/tin-bao/so-doc', () => import('../modules/tips/web/work/ReadingsPage.tsx'), 'ReadingsPage'),
+  page('/tin-bao/chia-khoa', () => import('../modules/tips/web/keys/KeysPage.tsx'), 'KeysPage'),
+  page('/tin-bao/co-quan', () => import('../modules/tips/web/keys/OfficesPage.tsx'), 'OfficesPage'),
+  page('/tin-bao/co-quan/$id', () => import('../modules/tips/web/keys/OfficePage.tsx'), 'OfficePage'),
   // administration
   page('/quan-tri', () => import('../modules/accounts/web/users/UsersPage.tsx'), 'UsersPage'),
   page('/quan-tri/moi', () => import('../modules/accounts/web/users/InvitePage.tsx'), 'InvitePage'),
@@ -69,6 +78,11 @@ export const publicRoutes: readonly PageRoute[] = [
   page('/dang-nhap', () => import('../modules/accounts/web/sign-in/SignInPage.tsx'), 'SignInPage'),
   page('/moi/$token', () => import('../modules/accounts/web/sign-in/LinkPage.tsx'), 'LinkPage'),
   page('/dat-lai/$token', () => import('../modules/accounts/web/sign-in/LinkPage.tsx'), 'LinkPage'),
+  page(
+    '/tin-bao-cong-bo',
+    () => import('../modules/tips/web/work/PublicFiguresPage.tsx'),
+    'PublicFiguresPage',
+  ),
 ];
 
 /** The pages of every module, one explicit list in two groups. */

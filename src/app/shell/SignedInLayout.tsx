@@ -3,6 +3,7 @@ import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { signOut } from '../../modules/accounts/sign-in.contract.ts';
 import { useInstallation, useMay, useMe } from '../../modules/accounts/web/me.ts';
+import { forgetSecret } from '../../modules/tips/web/keys/held-secret.ts';
 import { ApiProblem, call } from '../../platform/web/client.ts';
 import { useReachable } from '../../platform/web/connection.ts';
 import { clearDrafts } from '../../platform/web/drafts.ts';
@@ -22,6 +23,8 @@ export function SignedInLayout(): ReactNode {
   const may = useMay();
   const path = useRouterState({ select: (state) => state.location.pathname });
   useOwnLanguage();
+  // Whoever signs out, or is signed out, leaves no open key behind.
+  useEffect(() => forgetSecret, []);
   return (
     <AppShell items={menuItems(text, may)} path={path} place={<PlaceName />} user={<UserMenu />}>
       <Unreachable />

@@ -35,6 +35,9 @@ export const menuText = defineMessages({
   },
 });
 
+/** Whoever has a part in reports: opens them, takes them down, names who opens them, or sees who did. */
+const onTips: readonly Permission[] = ['tips.work', 'tips.intake', 'tips.offices', 'readings.read'];
+
 /** The words of the menu that this person can use, in the order of the work. */
 export function menuItems(
   text: (typeof menuText)['vi'],
@@ -46,7 +49,7 @@ export function menuItems(
     { label: text.models, to: '/so/modelSite', icon: 'model', needs: 'activities.read' },
     { label: text.figures, to: '/so-lieu', icon: 'figures', needs: 'figures.read' },
     { label: text.reports, to: '/bao-cao', icon: 'report', needs: 'reports.read' },
-    { label: text.tips, to: '/so/tip', icon: 'tip', needs: 'activities.read' },
+    { label: text.tips, to: '/tin-bao', icon: 'tip', needs: onTips.find(may) ?? 'tips.work' },
     { label: text.areas, to: '/dia-ban', icon: 'area', needs: 'areas.read' },
     {
       label: text.admin,

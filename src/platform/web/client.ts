@@ -44,6 +44,14 @@ export async function call<const E extends Endpoint>(
   return (await response.json()) as OutputOf<E>;
 }
 
+/** The bytes of an answer, for what is opened in the page itself. Throws ApiProblem. */
+export async function fetchBlob<const E extends Endpoint>(
+  contract: E,
+  options: CallOptions<E> = {},
+): Promise<Blob> {
+  return (await send(contract, options)).blob();
+}
+
 /** Fetches a download and hands it to the browser under the name that the server gives. */
 export async function download<const E extends Endpoint>(
   contract: E,
@@ -62,13 +70,9 @@ export async function download<const E extends Endpoint>(
 
 async function send<E extends Endpoint>(contract: E, options: CallOptions<E>): Promise<Response> {
   const url = pathOf(contract, options);
-  if (options.file && options.onProgress)
-    return upload(contract.method, url, options.file, options.onProgress);
-  const body = options.file
-    ? asForm(options.file)
-    : options.body === undefined
-      ? undefined
-      : JSON.stringify(options.body);
+  const form = options.file ? asForm(options.file, options.body) : undefined;
+  if (form && options.onProgress) return upload(contract.method, url, form, options.onProgress);
+  const body = form ? form : options.body === undefined ? undefined : JSON.stringify(options.body);
   let response: Response;
   try {
     response = await fetch(url, {
@@ -92,7 +96,7 @@ async function send<E extends Endpoint>(contract: E, options: CallOptions<E>): P
 function upload(
   method: string,
   url: string,
-  file: File,
+  form: FormData,
   onProgress: (share: number) => void,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -115,7 +119,7 @@ function upload(
       }
       return reject(refused(request.status, body));
     });
-    request.send(asForm(file));
+    request.send(form);
   });
 }
 
@@ -135,8 +139,10 @@ function offline(): ApiProblem {
   });
 }
 
-function asForm(file: File): FormData {
+/** The file, and before it what else the request says. */
+function asForm(file: File, body: unknown): FormData {
   const form = new FormData();
+  if (body !== undefined) form.append('body', JSON.stringify(body));
   form.append('file', file, file.name);
   return form;
 }

@@ -12,7 +12,7 @@ import { TaskList } from '../../../../ui/layout/TaskList.tsx';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { answerTipRecovery } from '../../tip-member-key.contract.ts';
 import { Fingerprint } from './Fingerprint.tsx';
-import { useMySecret } from './keyring.ts';
+import { useMySecret } from './held-secret.ts';
 import { keysText } from './keys.text.ts';
 import { custodyQuery } from './tip-queries.ts';
 

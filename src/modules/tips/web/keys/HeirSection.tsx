@@ -8,9 +8,9 @@ import { Section } from '../../../../ui/layout/PageHeader.tsx';
 import { Dialog } from '../../../../ui/overlay/Dialog.tsx';
 import { getTipOfficeKeys } from '../../tip-office.contract.ts';
 import { chooseTipHeir, handOverTipOffice, type TipOfficeDetail } from '../../tip-office-members.contract.ts';
-import type { OpenedOffice } from './keyring.ts';
 import { officeText } from './office.text.ts';
 import type { OfficePart } from './office-part.ts';
+import type { OpenedOffice } from './office-secrets.ts';
 import { officesQuery } from './tip-queries.ts';
 
 /** Where the work of this office goes on when places merge. */

@@ -10,7 +10,7 @@ import { TextInput } from '../../../../ui/form/TextInput.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { putMyTipKey } from '../../tip-member-key.contract.ts';
-import { holdSecret } from './keyring.ts';
+import { holdSecret } from './held-secret.ts';
 import css from './keys.module.css';
 import { keysText } from './keys.text.ts';
 import { passphraseBits } from './passphrase.rules.ts';

@@ -17,7 +17,7 @@ import { Dialog } from '../../../../ui/overlay/Dialog.tsx';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { addMyTipLock, type MemberKey, removeMyTipLock } from '../../tip-member-key.contract.ts';
 import { Fingerprint } from './Fingerprint.tsx';
-import { forgetSecret, useMySecret } from './keyring.ts';
+import { forgetSecret, useMySecret } from './held-secret.ts';
 import css from './keys.module.css';
 import { keysText } from './keys.text.ts';
 import { MakeKey, PassphraseForm } from './MakeKey.tsx';

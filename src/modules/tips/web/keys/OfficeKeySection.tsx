@@ -7,10 +7,10 @@ import { DescriptionList } from '../../../../ui/layout/DescriptionList.tsx';
 import { Section } from '../../../../ui/layout/PageHeader.tsx';
 import { makeTipOfficeKey, type TipOfficeDetail } from '../../tip-office-members.contract.ts';
 import { Fingerprint } from './Fingerprint.tsx';
-import type { OpenedOffice } from './keyring.ts';
 import css from './keys.module.css';
 import { officeText } from './office.text.ts';
 import type { OfficePart } from './office-part.ts';
+import type { OpenedOffice } from './office-secrets.ts';
 
 /** The office's key: the first, the next, and the words by which others know it. */
 export function OfficeKeySection({ office, opened, mine, act }: OfficePart): ReactNode {

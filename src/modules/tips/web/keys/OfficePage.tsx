@@ -10,7 +10,7 @@ import { useUiLanguage } from '../../../../ui/language.ts';
 import { Page, PageHeader, Section } from '../../../../ui/layout/PageHeader.tsx';
 import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { HeirSection } from './HeirSection.tsx';
-import { useMySecret } from './keyring.ts';
+import { useMySecret } from './held-secret.ts';
 import { MembersSection } from './MembersSection.tsx';
 import { OfficeKeySection } from './OfficeKeySection.tsx';
 import { OfficeTag } from './OfficesPage.tsx';

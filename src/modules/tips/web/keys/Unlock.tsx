@@ -10,7 +10,7 @@ import { FormStack } from '../../../../ui/form/Field.tsx';
 import { TextInput } from '../../../../ui/form/TextInput.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
 import type { MemberKey } from '../../tip-member-key.contract.ts';
-import { holdSecret, useMySecret } from './keyring.ts';
+import { holdSecret, useMySecret } from './held-secret.ts';
 import css from './keys.module.css';
 import { keysText } from './keys.text.ts';
 import { myKeyQuery } from './tip-queries.ts';

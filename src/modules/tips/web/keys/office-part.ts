@@ -1,5 +1,5 @@
 import type { TipOfficeDetail } from '../../tip-office-members.contract.ts';
-import type { OpenedOffice } from './keyring.ts';
+import type { OpenedOffice } from './office-secrets.ts';
 
 /** What the parts of the page share: the office, the opened keys, and how to do something to it. */
 export interface OfficePart {

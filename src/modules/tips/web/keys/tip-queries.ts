@@ -4,8 +4,9 @@ import { call } from '../../../../platform/web/client.ts';
 import { getMyTipCustody, getMyTipKey } from '../../tip-member-key.contract.ts';
 import { getTipOffice, listTipOffices } from '../../tip-office-members.contract.ts';
 import { readTipWords } from '../../tip-work.contract.ts';
-import type { OpenedOffice } from './keyring.ts';
-import { officeSecrets, useMySecret } from './keyring.ts';
+import { useMySecret } from './held-secret.ts';
+import type { OpenedOffice } from './office-secrets.ts';
+import { officeSecrets } from './office-secrets.ts';
 
 export const myKeyQuery = queryOptions({
   queryKey: ['tips', 'my-key'],

@@ -61,7 +61,8 @@ export function ReportForm({
     const found = Object.entries(faults) as [DraftField, keyof typeof text][];
     setSummary(found.map(([field, fault]) => ({ field: fieldIds[field], message: text[fault] as string })));
     if (found.length > 0 || draft.office === null) return;
-    await sending.send({ ...draft, office: draft.office, files: await sendableFiles(picked.files) });
+    const files = await sendableFiles(picked.files);
+    await sending.send({ ...draft, office: draft.office, files, receiptKey: offices.receiptKey });
   }
   const part = (field: DraftField) => ({ draft, onChange, error: errorOf(field) });
 

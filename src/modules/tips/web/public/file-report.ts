@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../../platform/contract.ts';
+import { isFilingProof } from '../../crypto/filing-proof.ts';
 import { type ParcelFile, type SealedParcel, sealParcel } from '../../crypto/parcel.ts';
 import { makeReceipt, type Receipt, receiptKeys } from '../../crypto/receipt.ts';
 import { sealContact, sealKeepsake } from '../../crypto/reporter.ts';
@@ -19,12 +20,15 @@ export interface FullReport extends Draft {
   readonly office: PublicTipOffice;
   readonly files: readonly SendableFile[];
   readonly language: 'vi' | 'en';
+  /** The key by which the installation signs proofs of filing. */
+  readonly receiptKey: string;
 }
 
 /** A report as it can be sent, again and again, with the same receipt. */
 export interface PreparedReport {
   readonly receipt: Receipt;
   readonly officeName: string;
+  readonly receiptKey: string;
   readonly parcel: SealedParcel;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -81,7 +85,7 @@ export async function prepareReport(
   );
   const thread = { lookup: mine.lookup, access: mine.access };
   const body = { officeId, epoch, harm: report.harm, thread, contact, keepsake };
-  return { receipt, officeName: office.name, parcel, body };
+  return { receipt, officeName: office.name, receiptKey: report.receiptKey, parcel, body };
 }
 
 export function asParcelFile({ name, type, bytes }: SendableFile): ParcelFile {
@@ -90,7 +94,7 @@ export function asParcelFile({ name, type, bytes }: SendableFile): ParcelFile {
 
 /** Sends it; sent twice it is one report. Throws PublicProblem. */
 export async function fileReport(
-  { receipt, officeName, parcel, body }: PreparedReport,
+  { receipt, officeName, receiptKey, parcel, body }: PreparedReport,
   onStage: (stage: Stage) => void,
 ): Promise<Filed> {
   onStage({ name: 'working' });
@@ -99,6 +103,6 @@ export async function fileReport(
   const proof = await sendParcel<FilingProof>('/api/v1/tips', { ...body, pow }, parcel.blob, (share) =>
     onStage({ name: 'sending', share }),
   );
-  if (proof.statement.hash !== parcel.hash) throw new Error('the server confirmed something else');
+  if (!isFilingProof(proof, receiptKey, parcel.hash)) throw new Error('the server confirmed something else');
   return { receipt, officeName, proof };
 }

@@ -1,14 +1,9 @@
-import { useEffect, useSyncExternalStore } from 'react';
 import type { OfficeSecret } from '../../crypto/office.ts';
 import type { TipOfficeDetail } from '../../tip-office-members.contract.ts';
+import { onSecretChange } from './held-secret.ts';
 
-/** After so long without a touch the key has to be opened anew. */
-const idleLimit = 15 * 60_000;
-
-let secret: string | undefined;
-let timer = 0;
 const opened = new Map<string, Promise<OpenedOffice>>();
-const watchers = new Set<() => void>();
+onSecretChange(() => opened.clear());
 
 /** What the caller's key opens of an office. */
 export interface OpenedOffice {
@@ -16,53 +11,6 @@ export interface OpenedOffice {
   readonly all: readonly OfficeSecret[];
   /** The key that new reports are sealed for; undefined where the caller was not given it. */
   readonly newest: OfficeSecret | undefined;
-}
-
-function tell(): void {
-  for (const watcher of watchers) watcher();
-}
-
-/** Holds the person's secret in memory, nowhere else, until the page is left, locked, or untouched for long. */
-export function holdSecret(next: string): void {
-  secret = next;
-  opened.clear();
-  touch();
-  tell();
-}
-
-/** Forgets the secret and all that it opened. */
-export function forgetSecret(): void {
-  window.clearTimeout(timer);
-  secret = undefined;
-  opened.clear();
-  tell();
-}
-
-function touch(): void {
-  if (secret === undefined) return;
-  window.clearTimeout(timer);
-  timer = window.setTimeout(forgetSecret, idleLimit);
-}
-
-/** The open secret; undefined while it is locked. Every touch of the page keeps it open. */
-export function useMySecret(): string | undefined {
-  const held = useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => secret,
-  );
-  useEffect(() => {
-    if (held === undefined) return;
-    window.addEventListener('pointerdown', touch);
-    window.addEventListener('keydown', touch);
-    return () => {
-      window.removeEventListener('pointerdown', touch);
-      window.removeEventListener('keydown', touch);
-    };
-  }, [held]);
-  return held;
 }
 
 /** Opens the secrets of an office's keys that were sealed for the caller; those that do not open are left out. */

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { formatInstant } from '../../../../platform/web/format.ts';
+import { useText } from '../../../../platform/web/i18n.tsx';
+import { type Status, StatusTag } from '../../../../ui/feedback/StatusTag.tsx';
+import { useUiLanguage } from '../../../../ui/language.ts';
+import type { TipState } from '../../tip-words.contract.ts';
+import type { TipClock } from '../../tip-work.contract.ts';
+import { tipWords } from './tips.text.ts';
+
+const clockStates: Record<TipClock['state'], Status> = {
+  running: 'running',
+  soon: 'waiting',
+  late: 'overdue',
+  met: 'verified',
+  missed: 'failed',
+};
+
+/** A time limit in words, with its state. */
+export function ClockTag({ clock }: { clock: TipClock }): ReactNode {
+  const words = useText(tipWords);
+  return <StatusTag state={clockStates[clock.state]}>{words[`clock_${clock.state}`]}</StatusTag>;
+}
+
+/** What and until when: the hour counts for the short limits, the day for the long ones. */
+export function useClockWords(): (clock: TipClock) => string {
+  const language = useUiLanguage();
+  return (clock) => `${clock.name[language]}: ${formatInstant(clock.dueAt, language)}`;
+}
+
+const states: Record<TipState, Status> = {
+  received: 'waiting',
+  registered: 'submitted',
+  classified: 'running',
+  offered: 'waiting',
+  concluded: 'verified',
+  closed: 'ended',
+  redLine: 'voided',
+};
+
+export function TipStateTag({ state }: { state: TipState }): ReactNode {
+  const words = useText(tipWords);
+  return <StatusTag state={states[state]}>{words[`state_${state}`]}</StatusTag>;
+}
