@@ -59,6 +59,7 @@ export const readPublicTipFigures = endpoint({
   path: '/api/v1/tips/public-figures',
   summary: 'Published figures of reports: nothing under five, nothing that sums could lead to',
   access: 'public',
+  anonymous: true,
   output: z
     .object({
       blocks: z.array(PublicTipBlock),

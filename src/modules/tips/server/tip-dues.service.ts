@@ -9,15 +9,16 @@ export function momentIn(context: Context): string {
   return momentOf(context.today, context.now);
 }
 
-/** The time limits of a report as they stand now. */
+/** The time limits of a report as they stand now; what has no place here has none. */
 export function clocksNow(context: Context, work: WorkRow): TipClock[] {
+  if (work.state === 'redLine') return [];
   const { clocks, calendar } = tipReference();
   return clocksOf({ ...work, remote: work.isRemote }, clocks, calendar, momentIn(context));
 }
 
-/** Notes when the next limit runs out, for lists and reminders. What has no place here has no limits either. */
+/** Notes when the next limit runs out, for lists and reminders. */
 export async function settleDues(context: Context, work: WorkRow): Promise<void> {
-  const clocks = work.state === 'redLine' ? [] : clocksNow(context, work);
+  const clocks = clocksNow(context, work);
   const next = nextClock(clocks);
   await noteDues(context.tx, work.id, {
     dueAt: next?.dueAt ?? null,

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Runner } from 'graphile-worker';
 import { jobs, routes } from '../../../app/modules.ts';
 import type { Endpoint, OutputOf, RequestOf } from '../../contract.ts';
-import { makeClock } from '../context.ts';
+import { type Clock, makeClock } from '../context.ts';
 import { buildServer } from '../http.ts';
 import { jobContext, startJobs } from '../jobs.ts';
 import { makeLogger } from '../logger.ts';
@@ -44,11 +44,11 @@ export interface TestFile {
 
 /** The whole program over a fresh database, without a port: requests go through the same pipeline as in service. */
 export async function startTestApp(
-  options: { today?: string; withJobs?: boolean; trustProxy?: string } = {},
+  options: { today?: string; clock?: Clock; withJobs?: boolean; trustProxy?: string } = {},
 ): Promise<TestApp> {
   const database = await openTestDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'tiengmo-app-'));
-  const clock = makeClock(options.today);
+  const clock = options.clock ?? makeClock(options.today);
   const logger = makeLogger('silent');
   const server = await buildServer({
     db: database.db,

@@ -1,0 +1,40 @@
+import { sql, type Transaction } from 'kysely';
+import type { Authorized } from '../../../platform/server/authorize.ts';
+import type { DB } from '../../../platform/server/db.generated.ts';
+
+type Tx = Transaction<DB>;
+
+export async function findReporter(
+  tx: Tx,
+  tipId: string,
+  officeId: string,
+): Promise<{ sealed: string; epoch: number } | undefined> {
+  const found = await sql<{ sealed: string; epoch: number }>`
+    select sealed, epoch from tip_reporter where tip_id = ${tipId} and office_id = ${officeId}`.execute(tx);
+  return found.rows[0];
+}
+
+export interface ReporterRow {
+  readonly tipId: string;
+  readonly officeId: string;
+  readonly epoch: number;
+  readonly sealed: string;
+}
+
+/** Puts down who reported with the report that the caller takes down. */
+export async function addReporter(tx: Tx, _by: Authorized<'tips.intake'>, row: ReporterRow): Promise<void> {
+  await sql`insert into tip_reporter (tip_id, office_id, epoch, sealed)
+    values (${row.tipId}, ${row.officeId}, ${row.epoch}, ${row.sealed})`.execute(tx);
+}
+
+export async function putReporter(tx: Tx, _by: Authorized<'tips.work'>, row: ReporterRow): Promise<void> {
+  await sql`insert into tip_reporter (tip_id, office_id, epoch, sealed)
+    values (${row.tipId}, ${row.officeId}, ${row.epoch}, ${row.sealed})
+    on conflict (tip_id, office_id) do update set epoch = excluded.epoch, sealed = excluded.sealed`.execute(
+    tx,
+  );
+}
+
+export async function removeReporter(tx: Tx, _by: Authorized<'tips.work'>, tipId: string): Promise<void> {
+  await sql`delete from tip_reporter where tip_id = ${tipId}`.execute(tx);
+}
