@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { childrenOf } from '../scripts/lib/processes.ts';
 import { projectFolder } from '../src/platform/server/config.ts';
 
 /** From `npm start`'s server process to the first answer from the database, cold and warm, and memory at rest. */
@@ -42,11 +43,11 @@ async function startOnce(dataFolder: string, rest = false): Promise<{ seconds: n
   }
   const seconds = (performance.now() - start) / 1000;
   if (rest) await new Promise((resolve) => setTimeout(resolve, 15_000));
-  const postmaster =
-    readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')
-      .split('\n')[0]
-      ?.trim() ?? '';
-  const megabytes = sharedMemory([String(child.pid), postmaster, ...childrenOf(postmaster)]);
+  const postmaster = Number.parseInt(
+    readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8'),
+    10,
+  );
+  const megabytes = sharedMemory([child.pid ?? 0, postmaster, ...childrenOf(postmaster)]);
   await new Promise((resolve) => {
     child.once('exit', resolve);
     child.kill('SIGINT');
@@ -55,7 +56,7 @@ async function startOnce(dataFolder: string, rest = false): Promise<{ seconds: n
 }
 
 /** Proportional set size of the processes: pages that several share count once. */
-function sharedMemory(pids: readonly string[]): number {
+function sharedMemory(pids: readonly number[]): number {
   const kilobytes = pids.map((pid) => {
     try {
       return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
@@ -64,18 +65,6 @@ function sharedMemory(pids: readonly string[]): number {
     }
   });
   return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
-}
-
-function childrenOf(pid: string): string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
-}
-
-function parentOf(pid: string): string {
-  try {
-    return execFileSync('ps', ['-o', 'ppid=', '-p', pid], { encoding: 'utf8' }).trim();
-  } catch {
-    return '';
-  }
 }
 
 function freePort(): Promise<number> {

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, expect, test } from 'vitest';
+import { childrenOf } from '../../scripts/lib/processes.ts';
 import { type Program, startProgram } from '../support/program.ts';
 
 const book = path.resolve(import.meta.dirname, '../../src/modules/imports/fixtures/luong-phong-2024.xlsx');
@@ -53,17 +53,14 @@ async function ask<T>(text: string, values: unknown[] = []): Promise<T[]> {
 
 /** Signal 9 to the server and to every process of its PostgreSQL, the way a power cut ends them. */
 function cutPower(): void {
-  const postmaster =
-    readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')
-      .split('\n')[0]
-      ?.trim() ?? '';
+  const postmaster = Number.parseInt(
+    readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8'),
+    10,
+  );
   program.process.kill('SIGKILL');
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', postmaster], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim());
-  for (const pid of [postmaster, ...children.filter(Boolean)]) {
+  for (const pid of [postmaster, ...childrenOf(postmaster)]) {
     try {
-      process.kill(Number(pid), 'SIGKILL');
+      process.kill(pid, 'SIGKILL');
     } catch {
       // A backend that ended by itself in between.
     }
