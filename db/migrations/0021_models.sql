@@ -276,3 +276,16 @@ create function model_site_records(sites uuid[]) returns table (site_id uuid, da
 $$;
 revoke all on function model_site_records(uuid[]) from public;
 grant execute on function model_site_records(uuid[]) to tiengmo_app;
+
+-- The people to whom a task at a place can be given: who works there or above it. Their names and nothing else.
+create function model_people(place uuid) returns table (id uuid, display_name text)
+  language sql stable security definer set search_path = public as $$
+  select distinct u.id, u.display_name from role_assignment r join user_account u on u.id = r.user_id
+  where r.revoked_at is null and r.role in ('recorder', 'officer', 'leader', 'staff') and u.state <> 'disabled'
+    and r.area_id in (select p.ancestor_id from area_path_today p where p.area_id = place)
+    and (caller_sees_all() or exists (
+      select 1 from area_path_today p where p.area_id = place and p.ancestor_id = any (caller_scope())))
+  order by 2, 1 limit 200
+$$;
+revoke all on function model_people(uuid) from public;
+grant execute on function model_people(uuid) to tiengmo_app;

@@ -146,4 +146,4 @@ export const ModelKind = ModelKindSummary.extend({
 export type ModelKind = z.infer<typeof ModelKind>;
 
 export const Day = z.string().refine(isDate, 'must be a day YYYY-MM-DD');
-export const Line = (max: number) => z.string().max(max).transform(normaliseLine);
+export const Line = (max: number) => z.string().max(max).overwrite(normaliseLine);

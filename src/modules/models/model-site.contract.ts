@@ -30,7 +30,7 @@ export type SiteState = z.infer<typeof SiteState>;
 /** A paper of a step as it stands in the office's register; the file itself is linked in the module documents. */
 export const StepPaper = z
   .strictObject({
-    title: Line(300).pipe(z.string().min(1)),
+    title: Line(300).min(1),
     /** Số, ký hiệu: '05/KH-UBND'. */
     codeNumber: Line(60),
     issuedOn: Day.nullable(),
@@ -74,7 +74,7 @@ export const SiteSurvey = z
     risks: z
       .array(
         z.strictObject({
-          risk: Line(300).pipe(z.string().min(1)),
+          risk: Line(300).min(1),
           cause: Line(500),
           level: Level,
           likelihood: Level,

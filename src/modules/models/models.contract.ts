@@ -137,7 +137,6 @@ export const undoKindMerger = endpoint({
   summary: 'Take a merger of kinds back',
   access: 'models.kinds',
   params: ModelId,
-  body: z.strictObject({}),
   output: z.object({ id: z.uuid(), sites: z.int() }),
 });
 
@@ -316,7 +315,6 @@ export const confirmSiteArea = endpoint({
   summary: 'Say that an area of the caller’s takes part in a cluster',
   access: 'models.write',
   params: z.strictObject({ id: z.uuid(), areaId: z.uuid() }),
-  body: z.strictObject({}),
   output: Site,
 });
 
@@ -375,7 +373,6 @@ export const undoReplication = endpoint({
   summary: 'Take a replication back while nobody has worked on its sites',
   access: 'models.write',
   params: ModelId,
-  body: z.strictObject({}),
   output: z.object({ id: z.uuid(), sites: z.int() }),
 });
 
@@ -454,7 +451,6 @@ export const reopenModelTask = endpoint({
   summary: 'Take back that a check or a review was done',
   access: 'models.write',
   params: ModelId,
-  body: z.strictObject({}),
   output: Site,
 });
 

@@ -16,6 +16,7 @@ const site: CountedSite = {
   counts: 'declared',
   declaredTeams: 3,
   declaredMembers: 21,
+  headcounts: [],
   voided: false,
   quiet: [],
 };
@@ -44,10 +45,19 @@ test('a site is in preparation until its launch and counts from then to its end'
   expect(facts[0]?.slices).toEqual({ kind: 'tổ tự quản về antt', coreForce: 'chi hội cựu chiến binh' });
 });
 
-test('listed teams are counted by their own records, not here', () => {
-  const facts = siteFacts({ ...site, counts: 'listed' });
-  expect(facts.map((fact) => fact.indicator)).not.toContain('model.members');
-  expect(upTo(facts, 'model.sites', '2024-12-31')).toBe(1);
+test('listed teams count as their lists say, from the launch to the end', () => {
+  const headcounts = [
+    { day: '2024-02-01' as Day, teams: 1, members: 7 },
+    { day: '2024-06-01' as Day, teams: 1, members: 5 },
+    { day: '2024-09-01' as Day, teams: 0, members: -2 },
+  ];
+  const listed = { ...site, counts: 'listed', headcounts } as const;
+  const members = (of: CountedSite, day: string) => upTo(siteFacts(of), 'model.members', day);
+  expect(['2024-02-29', '2024-03-01', '2024-06-01', '2024-09-01'].map((day) => members(listed, day))).toEqual(
+    [0, 7, 12, 10],
+  );
+  const ended = { ...listed, stage: 'retired', endedOn: '2024-07-01' as Day } as const;
+  expect(['2024-06-30', '2024-07-01', '2024-12-31'].map((day) => members(ended, day))).toEqual([12, 0, 0]);
 });
 
 test('a site that was taken back is worth nothing', () => {

@@ -20,8 +20,17 @@ export interface CountedSite {
   readonly counts: 'declared' | 'listed';
   readonly declaredTeams: number | null;
   readonly declaredMembers: number | null;
+  /** For one whose teams are kept as lists: how they grew and shrank, in the order of days. */
+  readonly headcounts: readonly HeadcountStep[];
   readonly voided: boolean;
   readonly quiet: readonly QuietSpan[];
+}
+
+/** What changed on a day in the teams of a site. */
+export interface HeadcountStep {
+  readonly day: Day;
+  readonly teams: number;
+  readonly members: number;
 }
 
 /** The slices by which figures of models can be split: the same for sites and for their teams. */
@@ -54,6 +63,11 @@ export function siteFacts(site: CountedSite): Fact[] {
   if (site.counts === 'declared') {
     during('model.teams', launchedOn, endedOn, site.declaredTeams);
     during('model.members', launchedOn, endedOn, site.declaredMembers);
+  } else {
+    for (const step of headcountsDuring(site.headcounts, launchedOn, endedOn)) {
+      put('model.teams', step.day, step.teams);
+      put('model.members', step.day, step.members);
+    }
   }
   put('model.founded', launchedOn, 1);
   if (site.isReplica) put('model.replicated', launchedOn, 1);
@@ -61,4 +75,19 @@ export function siteFacts(site: CountedSite): Fact[] {
   if (stage === 'merged') put('model.merged', endedOn, 1);
   for (const span of site.quiet) during('model.dormant', span.from, span.to, 1);
   return facts;
+}
+
+/** The steps as far as the site counts: what was there at the launch comes with it, what is left goes with its end. */
+function headcountsDuring(
+  steps: readonly HeadcountStep[],
+  launchedOn: Day,
+  endedOn: Day | null,
+): HeadcountStep[] {
+  const counted = steps
+    .filter((step) => endedOn === null || step.day < endedOn)
+    .map((step) => (step.day < launchedOn ? { ...step, day: launchedOn } : step));
+  if (endedOn === null) return counted;
+  const teams = counted.reduce((sum, step) => sum + step.teams, 0);
+  const members = counted.reduce((sum, step) => sum + step.members, 0);
+  return [...counted, { day: endedOn, teams: -teams, members: -members }];
 }

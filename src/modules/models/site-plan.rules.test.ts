@@ -49,10 +49,10 @@ test('months later keeps to the month', () => {
   expect(addMonths('2024-12-15' as Day, 12)).toBe('2025-12-15');
 });
 
-test('the first check of an old site is due so long after it came into the register', () => {
-  expect(nextDue(6, null, '2015-03-01' as Day, '2024-12-01' as Day)).toBe('2025-06-01');
-  expect(nextDue(6, '2025-05-20' as Day, '2015-03-01' as Day, '2024-12-01' as Day)).toBe('2025-11-20');
-  expect(nextDue(null, null, '2015-03-01' as Day, '2024-12-01' as Day)).toBeNull();
+test('rounds run from the last one, or from where they begin', () => {
+  expect(nextDue(6, null, '2024-12-01' as Day)).toBe('2025-06-01');
+  expect(nextDue(6, '2025-05-20' as Day, '2024-12-01' as Day)).toBe('2025-11-20');
+  expect(nextDue(null, null, '2024-12-01' as Day)).toBeNull();
 });
 
 test('deadlines follow the order of the steps and end with the launch', () => {

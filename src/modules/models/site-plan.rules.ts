@@ -78,14 +78,7 @@ export function planSteps(
   return [...planned, { step: 5, dueOn: addDays(launchBy, known.get(5) ?? 30) }];
 }
 
-/** When the next check or review is due: so many months after the last one, or after the site came into the register. */
-export function nextDue(
-  everyMonths: number | null,
-  lastDoneOn: Day | null,
-  launchedOn: Day,
-  registeredOn: Day,
-): Day | null {
-  if (everyMonths === null) return null;
-  const from = lastDoneOn ?? (launchedOn > registeredOn ? launchedOn : registeredOn);
-  return addMonths(from, everyMonths);
+/** When the next check or review is due: so many months after the last one, or after the day from which rounds run. */
+export function nextDue(everyMonths: number | null, lastDoneOn: Day | null, runningSince: Day): Day | null {
+  return everyMonths === null ? null : addMonths(lastDoneOn ?? runningSince, everyMonths);
 }

@@ -8,6 +8,7 @@ import { isStock, sourcesOf } from '../indicator.rules.ts';
 import { countFactsBehind, type FactQuestion, listFactsBehind } from './drill.repo.ts';
 import { getIndicator } from './figures.service.ts';
 import { describeRecords } from './record-lines.service.ts';
+import { settleFactsOf } from './settle.service.ts';
 import { findMeasures } from './sums.repo.ts';
 
 type Answer = z.input<(typeof listFigureRecords)['output']>;
@@ -24,6 +25,7 @@ export async function listRecordsBehind(
   cell: z.output<typeof FigureCell>,
 ): Promise<Answer> {
   const indicator = getIndicator(cell.indicator, 'indicator');
+  await settleFactsOf(context, [indicator]);
   const question = await askFor(context, cell, indicator);
   if (question === undefined) return nothing;
   const after = cell.cursor === undefined ? undefined : readCursor(cell.cursor);

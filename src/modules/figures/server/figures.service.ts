@@ -10,6 +10,7 @@ import type { PeriodScheme, PeriodWindow } from '../period.contract.ts';
 import { previousPeriod, samePeriodLastYear, windowOfDays, windowsIn } from '../periods.rules.ts';
 import type { SumWindow } from '../window-terms.rules.ts';
 import { listReported } from './reported.repo.ts';
+import { settleFactsOf } from './settle.service.ts';
 import { sliceName } from './slice-names.service.ts';
 import {
   type FigureArea,
@@ -36,6 +37,7 @@ type Moment = 'value' | 'previous' | 'lastYear';
 export async function answerFigures(context: Context, asked: FigureQuery): Promise<FigureAnswer> {
   const indicators = asked.indicators.map((code, index) => getIndicator(code, `indicators.${index}`));
   const scheme = getScheme(asked.scheme);
+  await settleFactsOf(context, indicators);
   const areas = await findFigureAreas(context.tx, asked.areaIds);
   // A closed area exists only as it was: in today's tree what lay below it hangs elsewhere.
   const query = areas.every((area) => area.closedOn !== null && area.closedOn <= context.today)

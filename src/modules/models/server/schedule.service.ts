@@ -1,4 +1,4 @@
-import { type Day, todayInVietnam } from '../../../platform/dates.ts';
+import { maxDay } from '../../../platform/dates.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { nextDue } from '../site-plan.rules.ts';
 import type { HeldSite } from './site-store.repo.ts';
@@ -15,11 +15,12 @@ export async function scheduleRounds(context: Context, sites: readonly HeldSite[
   const wanted = sites.flatMap((site): TaskToPlan[] => {
     if (site.voided || site.stage !== 'launched' || site.launched_on === null) return [];
     const { checkEveryMonths, reviewEveryMonths } = site.definition.rule;
-    const registeredOn = todayInVietnam(new Date(site.created_at).toISOString());
+    // A site that came from a book may be old: nobody was asked to check it before it stood in the register.
+    const since = site.entry === null ? site.launched_on : maxDay(site.launched_on, context.today);
     const of = (kind: 'check' | 'review', every: number | null): TaskToPlan[] => {
       const round = rounds.get(`${site.id} ${kind}`);
-      if (round?.isOpen || site.launched_on === null) return [];
-      const dueOn = nextDue(every, (round?.last ?? null) as Day | null, site.launched_on, registeredOn);
+      if (round?.isOpen) return [];
+      const dueOn = nextDue(every, round?.last ?? null, since);
       return dueOn === null ? [] : [{ siteId: site.id, kind, step: null, dueOn }];
     };
     return [...of('check', checkEveryMonths), ...of('review', reviewEveryMonths)];

@@ -7,10 +7,10 @@ import {
   removeFacts,
   replaceFacts,
 } from '../../figures/server/facts.service.ts';
-import { type CountedSite, siteFacts } from '../site-facts.rules.ts';
+import { siteHeadcounts } from '../../teams/server/site-headcounts.service.ts';
+import { type CountedSite, type HeadcountStep, siteFacts } from '../site-facts.rules.ts';
 import { type DayCount, dormantFrom, type QuietSpan, quietSpans } from '../site-life.rules.ts';
 import { scheduleRounds } from './schedule.service.ts';
-import { siteFollowers } from './site-followers.service.ts';
 import {
   findSiteRecords,
   type HeldSite,
@@ -25,8 +25,8 @@ const CHUNK = 500;
 const FEW = 20;
 
 /**
- * Looks at the lives of these sites anew and makes their facts what they are worth now; then tells the modules that
- * follow sites. For every change of a site, in the transaction of the change.
+ * Looks at the lives of these sites anew, makes their facts what they are worth now and plans their next checks. For every
+ * change of a site, or of the lists of its teams, in the transaction of the change.
  */
 export async function refreshSites(context: Context, ids: readonly string[]): Promise<void> {
   const ordered = [...new Set(ids)].sort();
@@ -34,7 +34,6 @@ export async function refreshSites(context: Context, ids: readonly string[]): Pr
     const sites = await lookAnew(context, ordered.slice(start, start + CHUNK));
     await scheduleRounds(context, sites);
   }
-  for (const follow of siteFollowers) await follow(context, ordered);
 }
 
 /** Takes up what records have changed since: whoever reads the state of sites calls it first. */
@@ -52,7 +51,11 @@ async function lookAnew(context: Context, ids: readonly string[]): Promise<reado
     context.tx,
     looked.map(({ life }) => life),
   );
-  const worths = looked.map(({ site, quiet }) => worthOf(site, quiet));
+  const headcounts = await siteHeadcounts(
+    context,
+    sites.filter((site) => site.counts === 'listed').map((site) => site.id),
+  );
+  const worths = looked.map(({ site, quiet }) => worthOf(site, quiet, headcounts.get(site.id) ?? []));
   if (worths.length <= FEW) {
     for (const worth of worths) await replaceFacts(context.tx, worth);
     return sites;
@@ -98,7 +101,11 @@ function siteSearchText(site: HeldSite): string {
     .join(' | ');
 }
 
-function worthOf(site: HeldSite, quiet: readonly QuietSpan[]): RecordWorth {
+function worthOf(
+  site: HeldSite,
+  quiet: readonly QuietSpan[],
+  headcounts: readonly HeadcountStep[],
+): RecordWorth {
   const counted: CountedSite = {
     place: {
       areaId: site.area_id,
@@ -114,6 +121,7 @@ function worthOf(site: HeldSite, quiet: readonly QuietSpan[]): RecordWorth {
     counts: site.counts,
     declaredTeams: site.declared_teams,
     declaredMembers: site.declared_members,
+    headcounts,
     voided: site.voided,
     quiet,
   };

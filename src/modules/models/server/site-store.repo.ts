@@ -202,10 +202,10 @@ export async function writeLives(tx: Transaction<DB>, lives: readonly SiteLifeRo
 /** Takes the signs that records of sites changed, of sites that stand in the caller's areas; gives those sites. */
 export async function takePulses(tx: Transaction<DB>, most: number): Promise<string[]> {
   const found = await sql<{ site_id: string }>`/* kept */
-    with some as (
+    with pending as (
       select p.id from model_pulse p where (select caller_sees_all())
         or p.site_id in (select s.id from model_site s where s.area_id in (select area_id from scoped_area))
       order by p.id limit ${most})
-    delete from model_pulse where id in (select id from some) returning site_id`.execute(tx);
+    delete from model_pulse where id in (select id from pending) returning site_id`.execute(tx);
   return [...new Set(found.rows.map((row) => row.site_id))];
 }

@@ -39,12 +39,15 @@ export interface TaskSearch {
   readonly kind?: TaskKind | undefined;
   readonly assigneeId?: string | undefined;
   readonly until?: string | undefined;
+  /** Only checks and reviews. */
+  readonly rounds?: boolean;
 }
 
 export interface TaskLineRow extends TaskRow {
   readonly kind_name: string;
   readonly site_name: string;
-  readonly place_name: string;
+  readonly area_name: string;
+  readonly organization_name: string | null;
   readonly path: string;
 }
 
@@ -52,6 +55,7 @@ function open(search: TaskSearch): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`t.done_on is null`];
   if (search.areaId !== undefined)
     all.push(sql`t.area_id in (select area_id from area_path_today where ancestor_id = ${search.areaId})`);
+  if (search.rounds) all.push(sql`t.kind <> 'step'`);
   if (search.kind !== undefined) all.push(sql`t.kind = ${search.kind}`);
   if (search.assigneeId !== undefined) all.push(sql`t.assignee_id = ${search.assigneeId}`);
   if (search.until !== undefined) all.push(sql`t.due_on <= ${search.until}::date`);
@@ -61,7 +65,7 @@ function open(search: TaskSearch): RawBuilder<unknown> {
 const siteOf = sql`join model_site s on s.id = t.site_id join model_kind k on k.id = s.kind_id
   join area a on a.id = s.area_id left join organization o on o.id = s.organization_id`;
 const lineColumns = sql`${columns}, k.name as kind_name, s.name as site_name,
-  coalesce(o.name || ' – ', '') || a.full_name as place_name, ${pathOf(sql`a.id`)} as path`;
+  a.full_name as area_name, o.name as organization_name, ${pathOf(sql`a.id`)} as path`;
 
 /** Open tasks within the caller's areas, by the day on which they are due. */
 export async function searchTasks(
@@ -193,4 +197,14 @@ export async function reopenTask(
   await sql`update model_task set done_on = null, done_by = null, result = null where id = ${task.id}`.execute(
     tx,
   );
+}
+
+/** Who works at a place or above it, by name. */
+export async function findPeople(
+  tx: Transaction<DB>,
+  areaId: string,
+): Promise<{ id: string; name: string }[]> {
+  const found = await sql<{ id: string; name: string }>`
+    select id, display_name as name from model_people(${areaId})`.execute(tx);
+  return found.rows;
 }

@@ -12,12 +12,18 @@ const navText = defineMessages({
     sites: 'Điểm mô hình',
     kinds: 'Loại mô hình',
     tasks: 'Việc phải làm',
+    pledges: 'Ký cam kết',
+    registrations: 'Đăng ký phấn đấu',
+    targets: 'Chỉ tiêu',
   },
   en: {
     section: 'Models',
     sites: 'Sites',
     kinds: 'Kinds',
     tasks: 'Tasks',
+    pledges: 'Pledges',
+    registrations: 'Registrations',
+    targets: 'Targets',
   },
 });
 
@@ -32,6 +38,9 @@ const lines: readonly NavLine[] = [
   { label: 'sites', to: '/mo-hinh', needs: 'models.read' },
   { label: 'tasks', to: '/mo-hinh/viec', needs: 'models.read' },
   { label: 'kinds', to: '/mo-hinh/loai', needs: 'models.read' },
+  { label: 'pledges', to: '/cam-ket', needs: 'pledges.read' },
+  { label: 'registrations', to: '/dang-ky', needs: 'registrations.read' },
+  { label: 'targets', to: '/chi-tieu', needs: 'targets.read' },
 ];
 
 /** The paths that belong to the section in the menu. */
