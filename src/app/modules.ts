@@ -12,6 +12,8 @@ import { readLogRoutes } from '../modules/audit/server/read-log.routes.ts';
 import { readLogTimer } from '../modules/audit/server/read-log-anchors.service.ts';
 import { committeesRoutes } from '../modules/committees/server/committees.routes.ts';
 import { deskRoutes } from '../modules/desk/server/desk.routes.ts';
+import { documentsRoutes } from '../modules/documents/server/documents.routes.ts';
+import { papersRoutes } from '../modules/documents/server/papers.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
@@ -41,6 +43,8 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...readLogRoutes,
   ...deskRoutes,
+  ...documentsRoutes,
+  ...papersRoutes,
   ...figuresRoutes,
   ...importsRoutes,
   ...householdRoutes,

@@ -5,6 +5,7 @@ import { jobsOf, uploaded } from '../modules/imports/imports.factory.ts';
 import { permissions } from '../platform/permissions.ts';
 import { startTestApp, type TestApp } from '../platform/server/testing/app.ts';
 import { asSuperuser } from '../platform/server/testing/database.ts';
+import { documentWalks } from './testing/walk-documents.ts';
 import { pledgeWalks } from './testing/walk-pledges.ts';
 import { recordWalks } from './testing/walk-records.ts';
 import { reportWalks } from './testing/walk-reports.ts';
@@ -45,6 +46,7 @@ async function addTheRest(): Promise<void> {
   for (const { key, contract, make } of [
     ...reportWalks,
     ...recordWalks,
+    ...documentWalks,
     ...pledgeWalks,
     ...targetWalks,
     ...syncWalks,
@@ -53,6 +55,8 @@ async function addTheRest(): Promise<void> {
       ![
         'POST /api/v1/reports/:id/versions',
         'PUT /api/v1/report-template',
+        'POST /api/v1/files',
+        'POST /api/v1/papers/:kind',
         'PUT /api/v1/activities/:id',
         'POST /api/v1/pledge-campaigns/:id/pledges',
         'POST /api/v1/pledge-campaigns/:id/sheets',
@@ -131,6 +135,7 @@ test('the tables of areas are those that this test knows', () => {
     'import_place',
     'import_row',
     'import_sheet',
+    'paper_heading',
     'pledge',
     'pledge_campaign',
     'pledge_code',
@@ -139,6 +144,8 @@ test('the tables of areas are those that this test knows', () => {
     'report',
     'report_version',
     'reported_figure',
+    'stored_file',
+    'stored_file_content',
     'sync_item',
     'target',
     'target_answer',

@@ -1,6 +1,7 @@
 import type { Walk } from './walk.ts';
 import { accountWalks } from './walk-accounts.ts';
 import { areaWalks } from './walk-areas.ts';
+import { documentWalks } from './walk-documents.ts';
 import { meWalks } from './walk-me.ts';
 import { pledgeWalks } from './walk-pledges.ts';
 import { recordWalks } from './walk-records.ts';
@@ -16,6 +17,7 @@ export const walks: readonly Walk[] = [
   ...recordWalks,
   ...areaWalks,
   ...reportWalks,
+  ...documentWalks,
   ...syncWalks,
   ...tipWorkWalks,
   ...pledgeWalks,
