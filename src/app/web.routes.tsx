@@ -41,6 +41,18 @@ export const signedInRoutes: readonly PageRoute[] = [
   // imports
   page('/so/nhap', () => import('../modules/imports/web/ImportsPage.tsx'), 'ImportsPage'),
   page('/so/nhap/$id', () => import('../modules/imports/web/ImportPage.tsx'), 'ImportPage'),
+  // pledges
+  page('/cam-ket', () => import('../modules/pledges/web/CampaignsPage.tsx'), 'CampaignsPage'),
+  page('/cam-ket/moi', () => import('../modules/pledges/web/CampaignEditPage.tsx'), 'NewCampaignPage'),
+  page('/cam-ket/ho', () => import('../modules/pledges/web/HouseholdsIndexPage.tsx'), 'HouseholdsIndexPage'),
+  page('/cam-ket/ho/$areaId', () => import('../modules/pledges/web/HouseholdsPage.tsx'), 'HouseholdsPage'),
+  page('/cam-ket/$id', () => import('../modules/pledges/web/CampaignPage.tsx'), 'CampaignPage'),
+  page('/cam-ket/$id/sua', () => import('../modules/pledges/web/CampaignEditPage.tsx'), 'EditCampaignPage'),
+  page('/cam-ket/$id/ky', () => import('../modules/pledges/web/SigningPage.tsx'), 'SigningPage'),
+  page('/dang-ky', () => import('../modules/pledges/web/RegistrationsPage.tsx'), 'RegistrationsPage'),
+  // targets
+  page('/chi-tieu', () => import('../modules/targets/web/TargetsPage.tsx'), 'TargetsPage'),
+  page('/chi-tieu/giao', () => import('../modules/targets/web/GiveTargetsPage.tsx'), 'GiveTargetsPage'),
   // areas
   page('/dia-ban', () => import('../modules/areas/web/AreasPage.tsx'), 'AreasPage'),
   page('/dia-ban/$id', () => import('../modules/areas/web/AreaPage.tsx'), 'AreaPage'),
@@ -76,6 +88,7 @@ export const signedInRoutes: readonly PageRoute[] = [
 export const publicRoutes: readonly PageRoute[] = [
   page('/cai-dat', () => import('../modules/accounts/web/setup/SetupPage.tsx'), 'SetupPage'),
   page('/dang-nhap', () => import('../modules/accounts/web/sign-in/SignInPage.tsx'), 'SignInPage'),
+  page('/ky', () => import('../modules/pledges/web/PledgeLinkPage.tsx'), 'PledgeLinkPage'),
   page('/moi/$token', () => import('../modules/accounts/web/sign-in/LinkPage.tsx'), 'LinkPage'),
   page('/dat-lai/$token', () => import('../modules/accounts/web/sign-in/LinkPage.tsx'), 'LinkPage'),
   page(
