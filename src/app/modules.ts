@@ -18,6 +18,10 @@ import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
 import { checkImportJob, commitImportJob, resumeImports } from '../modules/imports/server/resume.service.ts';
+import { kindsRoutes } from '../modules/models/server/kinds.routes.ts';
+import { startSettling } from '../modules/models/server/site-life.service.ts';
+import { sitesRoutes } from '../modules/models/server/sites.routes.ts';
+import { modelTasksRoutes } from '../modules/models/server/tasks.routes.ts';
 import { campaignRoutes } from '../modules/pledges/server/campaign.routes.ts';
 import { householdRoutes } from '../modules/pledges/server/household.routes.ts';
 import { pledgeRoutes } from '../modules/pledges/server/pledge.routes.ts';
@@ -25,10 +29,17 @@ import { registrationRoutes } from '../modules/pledges/server/registration.route
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import { syncRoutes } from '../modules/sync/server/sync.routes.ts';
-import { rosterRoutes } from '../modules/teams/server/roster.routes.ts';
-import { teamsRoutes } from '../modules/teams/server/teams.routes.ts';
 import { targetTimer } from '../modules/targets/server/settle.service.ts';
 import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
+import { rosterRoutes } from '../modules/teams/server/roster.routes.ts';
+import { teamsRoutes } from '../modules/teams/server/teams.routes.ts';
+import { tipFiguresRoutes } from '../modules/tips/server/tip-figures.routes.ts';
+import { tipIntakeRoutes } from '../modules/tips/server/tip-intake.routes.ts';
+import { tipKeysRoutes } from '../modules/tips/server/tip-keys.routes.ts';
+import { tipOfficesRoutes } from '../modules/tips/server/tip-offices.routes.ts';
+import { tipPublicRoutes } from '../modules/tips/server/tip-public.routes.ts';
+import { dropTipFilesJob, tipTimer } from '../modules/tips/server/tip-tending.service.ts';
+import { tipWorkRoutes } from '../modules/tips/server/tip-work.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
 import type { Route } from '../platform/server/route.ts';
 
@@ -47,6 +58,9 @@ export const routes: readonly Route[] = [
   ...papersRoutes,
   ...figuresRoutes,
   ...importsRoutes,
+  ...kindsRoutes,
+  ...sitesRoutes,
+  ...modelTasksRoutes,
   ...householdRoutes,
   ...campaignRoutes,
   ...pledgeRoutes,
@@ -55,6 +69,12 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...syncRoutes,
   ...templateRoutes,
+  ...tipPublicRoutes,
+  ...tipFiguresRoutes,
+  ...tipIntakeRoutes,
+  ...tipWorkRoutes,
+  ...tipOfficesRoutes,
+  ...tipKeysRoutes,
   ...teamsRoutes,
   ...rosterRoutes,
   ...committeesRoutes,
@@ -64,12 +84,21 @@ export const routes: readonly Route[] = [
 export const jobs: Readonly<Record<string, Job>> = {
   checkImport: checkImportJob,
   commitImport: commitImportJob,
+  dropTipFiles: dropTipFilesJob,
 };
 
 /** Starts something that goes on beside the requests; gives back how to stop it. */
 export type Timer = (context: JobContext) => () => Promise<void>;
 
-export const timers: readonly Timer[] = [startTreeWatch, startFolding, tidyTimer, readLogTimer, targetTimer];
+export const timers: readonly Timer[] = [
+  startTreeWatch,
+  startFolding,
+  startSettling,
+  tidyTimer,
+  readLogTimer,
+  targetTimer,
+  tipTimer,
+];
 
 /** What happens once the server listens; gives the lines to print. */
 export async function onStart(context: JobContext, address: string): Promise<string[]> {

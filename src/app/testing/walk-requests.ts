@@ -3,12 +3,15 @@ import { accountWalks } from './walk-accounts.ts';
 import { areaWalks } from './walk-areas.ts';
 import { documentWalks } from './walk-documents.ts';
 import { meWalks } from './walk-me.ts';
+import { modelWalks } from './walk-models.ts';
 import { pledgeWalks } from './walk-pledges.ts';
 import { recordWalks } from './walk-records.ts';
 import { reportWalks } from './walk-reports.ts';
 import { syncWalks } from './walk-sync.ts';
 import { targetWalks } from './walk-targets.ts';
+import { tipOfficeWalks } from './walk-tip-offices.ts';
 import { tipWorkWalks } from './walk-tip-work.ts';
+import { tipWalks } from './walk-tips.ts';
 
 /** Every route of the program, with a valid request. */
 export const walks: readonly Walk[] = [
@@ -17,9 +20,12 @@ export const walks: readonly Walk[] = [
   ...recordWalks,
   ...areaWalks,
   ...reportWalks,
-  ...documentWalks,
   ...syncWalks,
   ...tipWorkWalks,
+  ...tipWalks,
+  ...tipOfficeWalks,
+  ...documentWalks,
+  ...modelWalks,
   ...pledgeWalks,
   ...targetWalks,
 ];

@@ -1,8 +1,135 @@
+import { v4 as uuidv4 } from 'uuid';
+import { asSystem } from '../../modules/accounts/accounts.factory.ts';
 import { checkReadings, listReadings } from '../../modules/audit/read-log.contract.ts';
-import { ask } from './walk.ts';
+import { makeHandover } from '../../modules/tips/crypto/office.ts';
+import { offer, someSealed, step, takeDown } from '../../modules/tips/testing/desk-work.ts';
+import { secretsOf, type TestMember } from '../../modules/tips/testing/offices.ts';
+import * as figures from '../../modules/tips/tip-figures.contract.ts';
+import * as intake from '../../modules/tips/tip-intake.contract.ts';
+import { getTipOfficeKeys } from '../../modules/tips/tip-office.contract.ts';
+import * as desk from '../../modules/tips/tip-work.contract.ts';
+import { memberLike, officeOf, reportAt } from './tip-world.ts';
+import { ask, askAs } from './walk.ts';
+import { day, type Side, type Walker, type World } from './walk-world.ts';
+
+/** A report at the side's office, in its register, and a member of the walker's kind where there can be one. */
+async function tipFor(world: World, side: Side, walker: Walker) {
+  const office = await officeOf(world, side);
+  const filed = await reportAt(world, side);
+  const id = await asSystem(world.app, async ({ tx }) => {
+    const row = tx.selectFrom('tip').select('id').where('filed_hash', '=', filed.hash);
+    return (await row.executeTakeFirstOrThrow()).id;
+  });
+  await step(world.app, office.founder, id, { step: 'register' });
+  const member = await memberLike(world, side, walker, 'active');
+  const { version } = await world.must(desk.getTip, { params: { id } }, office.founder.token);
+  return { ...filed, id, office, member, version, as: member ? { token: member.token } : {} };
+}
+
+async function newestKey(world: World, officeId: string) {
+  const { keys } = await world.must(getTipOfficeKeys, { body: { officeId } }, '');
+  const newest = keys.at(-1);
+  if (!newest) throw new Error('the office has no key');
+  return newest;
+}
+
+async function firstMessage(world: World, founder: TestMember, id: string) {
+  const { messages } = await world.must(desk.listTipMessages, { params: { id } }, founder.token);
+  const [message] = messages;
+  const [copy] = message?.copies ?? [];
+  if (!message || !copy) throw new Error('the report has no message');
+  return { messageId: message.id, officeId: copy.officeId, epoch: copy.epoch };
+}
+
+const elsewhere = ({ sides }: World, side: Side): Side => (side.name === 'A' ? sides.B : sides.A);
+
+/** Somebody came with a report and left his name; whoever walks has taken it. */
+async function takenDown(world: World, side: Side, walker: Walker) {
+  const office = await officeOf(world, side);
+  const { id } = await takeDown(world.app, office.founder, office.id, { day, reporter: someSealed });
+  await step(world.app, office.founder, id, { step: 'register' });
+  const member = await memberLike(world, side, walker, 'active');
+  if (member) await step(world.app, member, id, { step: 'assign', to: member.userId });
+  return { id, epoch: (await newestKey(world, office.id)).epoch, as: member ? { token: member.token } : {} };
+}
 
 /** The office's work on reports, and the log of who opened what. */
 export const tipWorkWalks = [
   ask(listReadings, (_world, side) => ({ query: { subjectId: side.record } })),
   ask(checkReadings, () => ({})),
+  ask(desk.listTips, () => ({ query: {} })),
+  ask(desk.readTipWords, () => ({})),
+  ask(figures.countTips, () => ({ query: { from: day, to: day } })),
+  ask(figures.readPublicTipFigures, () => ({})),
+  ask(intake.listIntake, () => ({ query: {} })),
+  askAs(intake.takeDownTip, async (world, side) => {
+    const { id: officeId } = await officeOf(world, side);
+    const { epoch } = await newestKey(world, officeId);
+    const { parcel } = await reportAt(world, side);
+    const body = { officeId, epoch, harm: 'theft', channel: 'phone', day, hour: 7 } as const;
+    return { params: { id: uuidv4() }, body, file: { name: 'parcel', content: parcel } };
+  }),
+  askAs(desk.getTip, async (world, side, walker) => {
+    const { id, as } = await tipFor(world, side, walker);
+    return { params: { id }, ...as };
+  }),
+  askAs(desk.takeTipStep, async (world, side, walker) => {
+    const { id, version, as } = await tipFor(world, side, walker);
+    return { params: { id }, body: { step: 'note', note: someSealed, baseVersion: version } as const, ...as };
+  }),
+  askAs(desk.listTipMessages, async (world, side, walker) => {
+    const { id, as } = await tipFor(world, side, walker);
+    return { params: { id }, ...as };
+  }),
+  askAs(desk.fetchTipCopy, async (world, side, walker) => {
+    const { id, office, as } = await tipFor(world, side, walker);
+    const { messageId, ...copy } = await firstMessage(world, office.founder, id);
+    return { params: { id, messageId }, query: { ...copy, reason: 'duty' as const }, ...as };
+  }),
+  askAs(desk.fetchTipContact, async (world, side, walker) => {
+    const { id, as } = await tipFor(world, side, walker);
+    return { params: { id }, query: { reason: 'duty' as const }, ...as };
+  }),
+  askAs(desk.writeToReporter, async (world, side, walker) => {
+    const { id, office, parcel, as } = await tipFor(world, side, walker);
+    const { epoch } = await newestKey(world, office.id);
+    const file = { name: 'parcel', content: parcel };
+    return { params: { id }, body: { id: uuidv4(), epoch, sequence: 1 }, file, ...as };
+  }),
+  askAs(desk.putOfferedCopy, async (world, side, walker) => {
+    const { id, office, parcel, as } = await tipFor(world, side, walker);
+    const { messageId } = await firstMessage(world, office.founder, id);
+    const { id: officeId } = await officeOf(world, elsewhere(world, side));
+    const { epoch } = await newestKey(world, officeId);
+    const file = { name: 'parcel', content: parcel };
+    return { params: { id, messageId }, query: { officeId, epoch }, file, ...as };
+  }),
+  askAs(desk.offerTip, async (world, side, walker) => {
+    const { id, office, keys, parcel, version, as } = await tipFor(world, side, walker);
+    const { messageId } = await firstMessage(world, office.founder, id);
+    const other = await newestKey(world, (await officeOf(world, elsewhere(world, side))).id);
+    const query = { officeId: other.officeId, epoch: other.epoch };
+    const file = { name: 'parcel', content: parcel };
+    await world.must(desk.putOfferedCopy, { params: { id, messageId }, query, file }, office.founder.token);
+    const secret = (await secretsOf(world.app, office, office.founder)).at(-1);
+    if (!secret) throw new Error('the office has no key');
+    const handover = makeHandover(secret, other, keys.thread);
+    const more = { contact: null, reporter: null, baseVersion: version } as const;
+    return { params: { id }, body: { reason: 'otherPlace' as const, handover, ...more }, ...as };
+  }),
+  askAs(desk.answerTipOffer, async (world, side, walker) => {
+    const { id, office, keys, as } = await tipFor(world, side, walker);
+    const to = await officeOf(world, elsewhere(world, side));
+    await offer(world.app, office.founder, id, { from: office, to, thread: keys.thread });
+    return { params: { id }, body: { answer: 'withdraw' as const }, ...as };
+  }),
+  askAs(intake.openReporter, async (world, side, walker) => {
+    const { id, as } = await takenDown(world, side, walker);
+    const body = { reason: 'contact', words: 'Gọi lại để hỏi thêm về giờ giấc' } as const;
+    return { params: { id }, body, ...as };
+  }),
+  askAs(intake.replaceReporter, async (world, side, walker) => {
+    const { id, epoch, as } = await takenDown(world, side, walker);
+    return { params: { id }, body: { epoch, reporter: null }, ...as };
+  }),
 ];

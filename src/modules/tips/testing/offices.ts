@@ -10,9 +10,9 @@ import { bytesOf, type ParcelFile, type ReportContent, sealParcel } from '../cry
 import { makeReceipt, receiptKeys } from '../crypto/receipt.ts';
 import { makeRecovery } from '../crypto/recovery.ts';
 import { sealContact, sealKeepsake } from '../crypto/reporter.ts';
-import { fileTip, getTipChallenge, type PowAnswer } from '../tip-filing.contract.ts';
+import { fileTip, getTipChallenge, type PowAnswer, type PowChallenge } from '../tip-filing.contract.ts';
 import { putMyTipKey } from '../tip-member-key.contract.ts';
-import { getTipOfficeKeys } from '../tip-office.contract.ts';
+import { getTipOfficeKeys, type TipOfficeKind } from '../tip-office.contract.ts';
 import {
   admitTipMember,
   createTipOffice,
@@ -40,7 +40,7 @@ export interface TestMember extends SignedUp {
 }
 
 /** An armoured age file of the right shape whose content does not matter to the server: a lock that nobody opens. */
-const someLock = (): { id: string; kind: 'passphrase'; name: string; sealed: string } => ({
+export const someLock = (): { id: string; kind: 'passphrase'; name: string; sealed: string } => ({
   id: randomId(),
   kind: 'passphrase',
   name: 'Cụm mật khẩu',
@@ -81,11 +81,17 @@ export interface TestOffice {
 /** Opens an office whose named people have keys already: the first founds it, and admits the others. */
 export async function foundOffice(
   app: TestApp,
-  given: { areaId: string; administrator: SignedUp; members: readonly TestMember[]; name?: string },
+  given: {
+    areaId: string;
+    administrator: SignedUp;
+    members: readonly TestMember[];
+    name?: string;
+    kind?: TipOfficeKind;
+  },
 ): Promise<TestOffice> {
-  const { areaId, administrator, members, name = 'Công an xã' } = given;
+  const { areaId, administrator, members, name = 'Công an xã', kind = 'commune' } = given;
   const id = randomId();
-  await must(app, createTipOffice, { body: { id, areaId, kind: 'commune', name } }, administrator.token);
+  await must(app, createTipOffice, { body: { id, areaId, kind, name } }, administrator.token);
   const office = { id, administrator, members };
   for (const { userId } of members)
     await must(app, nameTipMember, { params: { id, userId } }, administrator.token);
@@ -120,6 +126,15 @@ export async function secretsOf(
   return [...inherited, ...own];
 }
 
+/** The same without what was inherited. */
+export async function ownSecretsOf(
+  app: TestApp,
+  office: { id: string },
+  member: TestMember,
+): Promise<OfficeSecret[]> {
+  return (await secretsOf(app, office, member)).filter(({ key }) => key.officeId === office.id);
+}
+
 /** A member makes the office's next key, for all members of this moment and for the custodians, if there are any. */
 export async function nextKey(
   app: TestApp,
@@ -128,7 +143,7 @@ export async function nextKey(
   custodians?: { people: readonly TestMember[]; threshold: number },
 ): Promise<OfficeSecret> {
   const detail = await must(app, getTipOffice, { params: { id: office.id } }, by.token);
-  const own = (await secretsOf(app, office, by)).filter(({ key }) => key.officeId === office.id);
+  const own = await ownSecretsOf(app, office, by);
   const made = await makeOfficeKey(office.id, own.at(-1));
   const due = detail.members.filter(({ state, userId }) => state === 'active' || userId === by.userId);
   const wraps = [];
@@ -154,16 +169,26 @@ export async function admit(
   by: TestMember,
   newcomer: TestMember,
 ): Promise<void> {
-  const own = (await secretsOf(app, office, by)).filter(({ key }) => key.officeId === office.id);
+  const own = await ownSecretsOf(app, office, by);
   const wraps = [];
   for (const secret of own) wraps.push(await sealOfficeSecret(secret, newcomer.pair.recipient));
   const params = { id: office.id, userId: newcomer.userId };
   await must(app, admitTipMember, { params, body: { recipient: newcomer.pair.recipient, wraps } }, by.token);
 }
 
-/** Works on a task as the reporter's page does. */
-export async function work(app: TestApp): Promise<PowAnswer> {
-  const challenge = await must(app, getTipChallenge, {});
+let block = 0;
+
+/**
+ * Works on a task as the reporter's page does; each asks from a network of its own, as reporters do, so that the tasks
+ * of a test do not become harder.
+ */
+export async function work(
+  app: TestApp,
+  remoteAddress = `10.${block >> 8}.${block++ & 255}.1`,
+): Promise<PowAnswer> {
+  const { method, path: url } = getTipChallenge;
+  const reply = await app.server.inject({ method, url, remoteAddress });
+  const challenge = reply.json<PowChallenge>();
   const solution = await solveChallenge({ challenge, deriveKey });
   if (!solution) throw new Error('the task was not done');
   return { challenge, solution: { counter: solution.counter, derivedKey: solution.derivedKey } };
