@@ -259,6 +259,7 @@ export const visits: readonly Visit[] = [
   { route: '/bao-cao/$id', as: 'can.bo', state: 'heading', at: reportAt('?phan=heading') },
   { route: '/bao-cao/$id', as: 'can.bo', state: 'annex', at: reportAt('?phan=annex') },
   { route: '/bao-cao/$id', as: 'can.bo', state: 'versions', at: reportAt('?phan=versions') },
+  { route: '/mo-hinh/mau', as: 'can.bo' },
   { route: '/tro-giup', as: 'can.bo' },
   { route: '/quan-tri', as: 'quan.tri' },
   { route: '/quan-tri/moi', as: 'quan.tri' },

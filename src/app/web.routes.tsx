@@ -61,6 +61,8 @@ export const signedInRoutes: readonly PageRoute[] = [
     () => import('../modules/areas/web/AreaOperationsPage.tsx'),
     'AreaOperationsPage',
   ),
+  // papers
+  page('/mo-hinh/mau', () => import('../modules/documents/web/PaperTemplatesPage.tsx'), 'PaperTemplatesPage'),
   // help
   page('/tro-giup', () => import('./help/HelpPage.tsx'), 'HelpPage'),
   // own account
