@@ -16,6 +16,7 @@ export const EntryProblemCode = z.enum([
   'notAText',
   'unknownField',
   'notShown',
+  'bookClosed',
 ]);
 export type EntryProblemCode = z.infer<typeof EntryProblemCode>;
 

@@ -33,6 +33,10 @@ export function checkEntry(form: Form, given: EntryValues, context: EntryContext
     const found = checkOrder(field, form, values);
     if (found !== undefined) problems.push(found);
   }
+  const { closed } = context;
+  const day = values[form.dayField];
+  if (closed !== undefined && typeof day === 'string' && day >= closed.from)
+    problems.push(problem(form.dayField, 'bookClosed', day, closed.expected));
   return problems.length === 0 ? { ok: true, values } : { ok: false, problems: inOrder(form, problems) };
 }
 

@@ -14,6 +14,8 @@ export interface EntryContext {
   isKnownPlace: (place: PlaceValue) => boolean;
   /** The caller's commune: fills in a place field whose default is the commune. */
   commune?: PlaceValue | undefined;
+  /** From that day on the book takes nothing more; `expected` says where it goes instead. */
+  closed?: { readonly from: string; readonly expected: LocalText } | undefined;
 }
 
 export type FieldCheck =

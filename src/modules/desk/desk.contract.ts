@@ -40,6 +40,8 @@ export const DeskTask = z
       daysLeft: z.int(),
       reportId: z.uuid().nullable(),
     }),
+    /** Reports at the caller's offices: a time limit is over, another office offers one, a limit ends soon, somebody waits for an answer. */
+    z.object({ kind: z.literal('tips'), what: z.enum(['late', 'offered', 'soon', 'waiting']), ...number }),
     /** The role asks for a second step and there is none. */
     z.object({ kind: z.literal('secondStep') }),
     z.object({ kind: z.literal('addHamlets'), ...place }),

@@ -10,6 +10,9 @@ export function isReportOnDesk(slot: Pick<ReportSlot, 'state' | 'daysLeft'>): bo
   return isNear && (slot.state !== 'draft' || slot.daysLeft >= 0);
 }
 
+/** People wait behind these: what is over comes before all else. */
+const tipUrgency = { late: -1, offered: 5, soon: 6, waiting: 7 } as const;
+
 const firstSteps = ['addHamlets', 'importBooks', 'invite'] as const;
 
 /** Smaller is more urgent: what is late, what others wait for, what one left unfinished, what is coming, the rest. */
@@ -17,6 +20,8 @@ function urgency(task: DeskTask, hasRecords: boolean): number {
   switch (task.kind) {
     case 'report':
       return task.daysLeft < 0 ? 0 : 50 + task.daysLeft;
+    case 'tips':
+      return tipUrgency[task.what];
     case 'returned':
       return 10;
     case 'verify':

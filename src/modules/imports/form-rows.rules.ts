@@ -58,6 +58,7 @@ export function formRowReader(
     today: world.today,
     isKnownPlace: () => true,
     commune: { areaId: world.communeId },
+    closed: world.closed,
   };
   return (cells) => {
     const row = emptyRow();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalText } from '../../platform/text.ts';
 import type { EntryValues } from '../activities/field.contract.ts';
+import type { EntryContext } from '../activities/field-value.rules.ts';
 import type { OrganizationKind } from '../areas/organizations.contract.ts';
 import type { RawCell } from './cell-result.rules.ts';
 
@@ -65,6 +66,8 @@ export interface RowWorld {
   spanOf(areaId: string): Span;
   /** What a person said that a text in a column means. */
   choiceAlias(field: string, text: string): string | undefined;
+  /** From when on the book takes nothing more, and where it goes instead. */
+  readonly closed: EntryContext['closed'];
 }
 
 export type Cells = readonly (RawCell | undefined)[];

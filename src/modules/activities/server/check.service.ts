@@ -5,6 +5,7 @@ import { type Authorized, authorizeInside } from '../../../platform/server/autho
 import type { Caller } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { referenceData } from '../../../reference/reference-data.ts';
+import { closedBook } from '../../tips/server/tip-book.service.ts';
 import type { ActivitySave } from '../activity.contract.ts';
 import { isEmptyValue } from '../condition.rules.ts';
 import type { EntryProblem } from '../entry.contract.ts';
@@ -92,6 +93,7 @@ export async function checkValues(
     today: context.today,
     isKnownPlace: () => isKnown,
     commune: callersCommune(context.caller),
+    closed: place && (await closedBook(context, form.code, place.area_id)),
   });
   if (checked.ok || place === undefined || place.exists_then) return checked;
   return { ok: false, problems: await nameRightPlace(context, form, values, place, checked.problems) };

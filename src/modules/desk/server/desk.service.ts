@@ -11,6 +11,7 @@ import { listActivities } from '../../activities/server/list.service.ts';
 import { listChildren } from '../../areas/server/areas.service.ts';
 import { listImportPage } from '../../imports/server/look.service.ts';
 import { listOfficialReports } from '../../reports/server/report.service.ts';
+import { countOfficeTips } from '../../tips/server/tip-work.service.ts';
 import type { Desk, DeskTask } from '../desk.contract.ts';
 import { isReportOnDesk, orderTasks } from '../desk.rules.ts';
 
@@ -35,6 +36,7 @@ export async function describeDesk(context: Context): Promise<Desk> {
     ['hamlets.write', hamletTasks],
     ['imports.use', (own) => (hasRecords ? Promise.resolve([]) : bookTasks(own, me))],
     ['accounts.manage', inviteTasks],
+    ['tips.work', tipTasks],
   ];
   const tasks: DeskTask[] = secondStepTasks(me);
   for (const [permission, look] of looks) {
@@ -134,6 +136,14 @@ async function bookTasks(context: Context, me: Me): Promise<DeskTask[]> {
   const [place] = communesFor(me, 'imports.use');
   if (place === undefined || items.some((one) => unfinished.includes(one.state))) return [];
   return [{ kind: 'importBooks', ...place }];
+}
+
+/** Only how many: neither numbers nor kinds of reports stand on the desk, which others may see over a shoulder. */
+async function tipTasks(context: Context): Promise<DeskTask[]> {
+  const counts = await countOfficeTips(context);
+  return (['late', 'offered', 'soon', 'waiting'] as const)
+    .filter((what) => counts[what] > 0)
+    .map((what) => ({ kind: 'tips', what, count: counts[what], more: false }));
 }
 
 async function inviteTasks(context: Context): Promise<DeskTask[]> {

@@ -46,6 +46,8 @@ function lineOf(task: DeskTask, language: Language): Line {
       return importLine(task, language);
     case 'report':
       return reportLine(task, language);
+    case 'tips':
+      return tipLine(task, language);
     case 'secondStep':
       return {
         title: text.secondStep,
@@ -70,6 +72,25 @@ function lineOf(task: DeskTask, language: Language): Line {
     case 'invite':
       return { title: text.invite, note: text.inviteNote, action: text.inviteDo, href: '/quan-tri/moi' };
   }
+}
+
+const tipWords = {
+  late: ['tipsLate', 'tipsLateNote'],
+  offered: ['tipsOffered', 'tipsOfferedNote'],
+  soon: ['tipsSoon', 'tipsSoonNote'],
+  waiting: ['tipsWaiting', 'tipsWaitingNote'],
+} as const;
+
+function tipLine({ what, count }: Of<'tips'>, language: Language): Line {
+  const text = deskText[language];
+  const [title, note] = tipWords[what];
+  return {
+    title: text[title](formatNumber(count, language)),
+    note: text[note],
+    action: text.tipsDo,
+    href: `/tin-bao?xem=${what === 'soon' ? 'open' : what}`,
+    late: what === 'late',
+  };
 }
 
 const states = { returned: 'state=returned', verify: 'state=submitted', drafts: 'state=draft&mine=true' };

@@ -14,6 +14,7 @@ import {
 } from '../../areas/place-match.rules.ts';
 import { getAreaDetail } from '../../areas/server/areas.service.ts';
 import { loadPlaceIndex } from '../../areas/server/places.service.ts';
+import { type ClosedBook, closedBooks } from '../../tips/server/tip-book.service.ts';
 import { choiceAliasKey } from '../form-rows.rules.ts';
 import { organizationKindOf } from '../place-words.rules.ts';
 import type { FoundPlace, NewPlace, RowWorld, Span } from '../staged-row.rules.ts';
@@ -33,6 +34,7 @@ export class ImportWorld {
   readonly #organizations: Map<string, PlaceOrganization>;
   readonly #suggestions: { folded: string; name: string }[];
   readonly #index: PlaceIndex;
+  readonly #closedBooks: ReadonlyMap<string, ClosedBook>;
   readonly #spans = new Map<string, Span>();
   readonly #fresh: NewPlace[] = [];
   readonly #answers = new Map<string, FoundPlace>();
@@ -44,10 +46,12 @@ export class ImportWorld {
     index: PlaceIndex;
     places: readonly { id: string; kind: NewPlace['kind']; name: string }[];
     aliases: Aliases;
+    closedBooks: ReadonlyMap<string, ClosedBook>;
   }) {
     this.today = given.today;
     this.communeId = given.communeId;
     this.aliases = given.aliases;
+    this.#closedBooks = given.closedBooks;
     this.#communeSpan = given.communeSpan;
     this.#hamlets = new Map([...given.index.hamlets].map(([key, list]) => [key, [...list]]));
     this.#organizations = new Map(given.index.organizations);
@@ -71,6 +75,7 @@ export class ImportWorld {
       findPlace: (text, day) => this.findPlace(text, day),
       spanOf: (areaId) => this.#spans.get(areaId) ?? this.#communeSpan,
       choiceAlias: (field, text) => this.aliases.choices[choiceAliasKey(form, field, text)],
+      closed: this.#closedBooks.get(form),
     };
   }
 
@@ -190,6 +195,7 @@ export async function loadWorld(context: Context, record: ImportRecord): Promise
     index: await loadPlaceIndex(context, record.area_id),
     places: await findNewPlaces(context.tx, record),
     aliases: record.aliases,
+    closedBooks: await closedBooks(context, record.area_id),
   });
 }
 

@@ -16,7 +16,8 @@ export async function lastRelease(tx: Tx): Promise<string | undefined> {
 export async function listCountedAreas(tx: Tx, from: string): Promise<CountedArea[]> {
   const found = await sql<CountedArea>`
     select a.id, a.province_id as "provinceId",
-      coalesce((select max(b.to_day) + 1 from tip_block b where a.id = any (b.members)), ${from}::date) as "from"
+      coalesce((select max(b.to_day) + 1 from tip_block b where a.id = any (b.members)),
+        (select min(r.from_day) from tip_release r), ${from}::date) as "from"
     from area a where a.id in (select area_id from tip_office)`.execute(tx);
   return found.rows;
 }

@@ -365,7 +365,7 @@ test('a report of somebody’s opinion is closed with the standard answer, and i
   const body = { step: 'redLine', baseVersion: version } as const;
   expect((await app.call(takeTipStep, { params: { id }, body }, officer.token)).code).toBe('forbidden');
   const closed = await step(app, leader, id, { step: 'redLine' });
-  expect(closed).toMatchObject({ state: 'redLine', contentRemoved: true, can: [], clock: null });
+  expect(closed).toMatchObject({ state: 'redLine', contentRemoved: true, can: [], clocks: [] });
   expect(closed.standardAnswer?.vi).toContain('không lưu giữ');
   expect(await filesOf(id)).toEqual([]);
   await dropTipFilesJob({ fileIds: files.map((file) => file.slice(-36)) }, job());
