@@ -8,6 +8,7 @@ import {
 } from '../../pledges/server/pledge-summary.service.ts';
 import { describeTargets } from '../../targets/server/target-summary.service.ts';
 import { describePersons, describeTeams } from '../../teams/server/teams-summary.service.ts';
+import { describeTips } from '../../tips/server/tip-summary.service.ts';
 import type { FactSource } from '../fact-source.contract.ts';
 
 /** One record behind a figure, said in a line. */
@@ -36,6 +37,7 @@ const describers: Partial<Record<FactSource, Describe>> = {
   registration: describeRegistrations,
   target: describeTargets,
   team: describeTeams,
+  tip: describeTips,
 };
 
 /** The lines of records of several sources, by id. */

@@ -56,3 +56,14 @@ export async function listReceived(
       and t.received_on between ${window.from} and ${window.to} and w.state <> 'redLine'`.execute(tx);
   return found.rows;
 }
+
+/** The numbers in the register of reports that the caller's offices have; null before they are registered. */
+export async function listNumbers(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; number: string | null }[]> {
+  const found = await sql<{ id: string; number: string | null }>`
+    select t.id, w.number::text || '/' || w.number_year::text as number from tip t join tip_work w on w.tip_id = t.id
+    where t.id = any (${ids as string[]}::uuid[]) and t.office_id in (select my_tip_offices())`.execute(tx);
+  return found.rows;
+}
