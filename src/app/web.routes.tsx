@@ -63,6 +63,24 @@ export const signedInRoutes: readonly PageRoute[] = [
   ),
   // papers
   page('/mo-hinh/mau', () => import('../modules/documents/web/PaperTemplatesPage.tsx'), 'PaperTemplatesPage'),
+  // teams and committees
+  page('/to', () => import('../modules/teams/web/TeamsPage.tsx'), 'TeamsPage'),
+  page('/to/moi', () => import('../modules/teams/web/NewTeamPage.tsx'), 'NewTeamPage'),
+  page('/to/nguoi', () => import('../modules/teams/web/PeoplePage.tsx'), 'PeoplePage'),
+  page('/to/nguoi/$id', () => import('../modules/teams/web/PersonPage.tsx'), 'PersonPage'),
+  page('/to/nhap', () => import('../modules/teams/web/RostersPage.tsx'), 'RostersPage'),
+  page('/to/nhap/$id', () => import('../modules/teams/web/RosterPage.tsx'), 'RosterPage'),
+  page('/to/$id', () => import('../modules/teams/web/TeamPage.tsx'), 'TeamPage'),
+  page('/ban-chi-dao', () => import('../modules/committees/web/CommitteesPage.tsx'), 'CommitteesPage'),
+    '/ban-chi-dao/moi',
+    () => import('../modules/committees/web/EditCommitteePage.tsx'),
+    'NewCommitteePage',
+  page('/ban-chi-dao/chong-cheo', () => import('../modules/committees/web/OverlapsPage.tsx'), 'OverlapsPage'),
+  page('/ban-chi-dao/gop', () => import('../modules/committees/web/MergePage.tsx'), 'MergePage'),
+  page('/ban-chi-dao/$id', () => import('../modules/committees/web/CommitteePage.tsx'), 'CommitteePage'),
+    '/ban-chi-dao/$id/sua',
+    () => import('../modules/committees/web/EditCommitteePage.tsx'),
+    'EditCommitteePage',
   // help
   page('/tro-giup', () => import('./help/HelpPage.tsx'), 'HelpPage'),
   // own account

@@ -2,10 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { TestApp, TestReply } from '../../platform/server/testing/app.ts';
 import type { PersonInput } from './person.contract.ts';
-import type { MembershipInput, Team, TeamInput } from './team.contract.ts';
+import type { MembershipInput, Team } from './team.contract.ts';
+import type { GivenTeam } from './team-input.rules.ts';
 import { putTeam } from './teams.contract.ts';
 
-type GivenTeam = z.input<typeof TeamInput>;
 type GivenMember = z.input<typeof MembershipInput>;
 
 /** A member who is new, with a name; more where it matters. */
@@ -27,20 +27,6 @@ export function newMember(
 /** A team of an area as it is put in. */
 export function teamOf(areaId: string, more: Partial<GivenTeam> = {}): GivenTeam {
   return { areaId, kind: 'selfManagedGroup', name: 'Tổ tự quản số 1', foundedOn: '2025-03-01', ...more };
-}
-
-/** What was read, as it is put in again: for changes. */
-export function inputOf(team: Team): GivenTeam {
-  const { areaId, organizationId, kind, name, foundedOn, decision, households, note } = team;
-  const { disbandedOn, disbandReason, voidReason, equipment } = team;
-  return {
-    ...{ areaId, organizationId, kind, name, foundedOn, decision, households, note },
-    ...{ disbandedOn, disbandReason, voidReason, equipment },
-    members: team.members.map(({ id, person, role, chosen, joinedOn, leftOn, leftReason }) => ({
-      ...{ id, personId: person.id, role, chosen, joinedOn, leftOn, leftReason },
-    })),
-    siteIds: team.sites.map((site) => site.id),
-  };
 }
 
 /** Saves a team through the whole pipeline; a new one unless it is a change of one that was read. */

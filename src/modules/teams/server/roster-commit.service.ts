@@ -49,7 +49,11 @@ export async function takeRoster(context: Context, may: MayWrite, row: RosterRow
   const joined = (await findTeamRows(context.tx, old)).map(({ id, revision }) => ({ id, revision }));
   const taken: TakenRoster = {
     joined,
-    teams: plan.teams.map((team) => ({ ...team, members: [] })),
+    teams: plan.teams.map((team) => ({
+      ...team,
+      teamId: team.teamId ?? teams.find((taken) => taken.team === team)?.id ?? null,
+      members: [],
+    })),
     problems: [...waiting.read.problems, ...plan.problems],
     namesakes: [],
     dropped: waiting.read.dropped,

@@ -6,8 +6,9 @@ import { queryFigures } from '../../figures/figures.contract.ts';
 import { workbookOf } from '../../imports/server/templates.service.ts';
 import type { Roster } from '../roster.contract.ts';
 import * as contract from '../roster.contract.ts';
+import { inputOf } from '../team-input.rules.ts';
 import { getTeam, listTeams } from '../teams.contract.ts';
-import { inputOf, newMember, save } from '../teams.factory.ts';
+import { newMember, save } from '../teams.factory.ts';
 
 const today = '2026-11-22';
 let app: TestApp;

@@ -7,8 +7,9 @@ import { listAudit } from '../../audit/audit.contract.ts';
 import { listFigureRecords, queryFigures } from '../../figures/figures.contract.ts';
 import { changePerson, getPerson, listPersons, mergePersons, removePerson } from '../person.contract.ts';
 import type { Team } from '../team.contract.ts';
+import { inputOf } from '../team-input.rules.ts';
 import * as contract from '../teams.contract.ts';
-import { inputOf, newMember, save, teamOf } from '../teams.factory.ts';
+import { newMember, save, teamOf } from '../teams.factory.ts';
 
 const today = '2026-11-22';
 let app: TestApp;

@@ -1,0 +1,341 @@
+import { type ReactNode, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
+import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
+import { useSubmit } from '../../../platform/web/useSubmit.ts';
+import { Button, ButtonLink, ButtonRow } from '../../../ui/action/Button.tsx';
+import { Combobox } from '../../../ui/form/Combobox.tsx';
+import { DateInput } from '../../../ui/form/DateInput.tsx';
+import { ErrorSummary } from '../../../ui/form/ErrorSummary.tsx';
+import { Select } from '../../../ui/form/Select.tsx';
+import { TextArea, TextInput } from '../../../ui/form/TextInput.tsx';
+import { EntryGrid } from '../../../ui/grid/EntryGrid.tsx';
+import { checkEntryRows, type EntryColumn, type EntryRow } from '../../../ui/grid/entry.rules.ts';
+import { Section } from '../../../ui/layout/PageHeader.tsx';
+import { type AreaChoice, useAreaSearch } from '../../figures/web/useFigureAreas.ts';
+import type { Person } from '../../teams/person.contract.ts';
+import { PersonSearch } from '../../teams/web/AddMembers.tsx';
+import { SitesField } from '../../teams/web/TeamFields.tsx';
+import css from '../../teams/web/teams.module.css';
+import { type Committee, CommitteeKind, SeatRole } from '../committees.contract.ts';
+import { committeeKindWords, seatRoleWords } from '../words.rules.ts';
+import { committeesText } from './committees.text.ts';
+import type { GivenCommittee } from './useCommittees.ts';
+
+/** A committee as it is typed. */
+export interface CommitteeDraft {
+  readonly area: AreaChoice | null;
+  readonly kind: CommitteeKind;
+  readonly name: string;
+  readonly standingBody: string;
+  readonly decision: string;
+  readonly foundedOn: string;
+  readonly endedOn: string;
+  readonly endReason: string;
+  readonly note: string;
+  readonly seats: readonly EntryRow[];
+  /** Who of those known already sits in which row. */
+  readonly known: ReadonlyMap<string, Pick<Person, 'id' | 'name'>>;
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  readonly tasks: readonly EntryRow[];
+}
+
+const seatRow = (from: string, role: SeatRole = 'member'): EntryRow => ({
+  id: uuidv7(),
+  values: { role, from },
+});
+const taskRow = (): EntryRow => ({ id: uuidv7(), values: {} });
+
+export function emptyCommittee(today: string, area: AreaChoice | null): CommitteeDraft {
+  return {
+    area,
+    kind: 'steeringCommittee',
+    name: '',
+    standingBody: 'Công an xã',
+    decision: '',
+    foundedOn: today,
+    endedOn: '',
+    endReason: '',
+    note: '',
+    seats: [seatRow(today, 'head'), seatRow(today, 'standingDeputy'), seatRow(today)],
+    known: new Map(),
+    sites: [],
+    tasks: [taskRow()],
+  };
+}
+
+export function draftOf(committee: Committee): CommitteeDraft {
+  const { kind, name, standingBody, decision, foundedOn, endedOn, endReason, note } = committee;
+  return {
+    ...{ kind, name, standingBody, decision, foundedOn, endReason, note },
+    endedOn: endedOn ?? '',
+    area: { id: committee.areaId, name: committee.areaName, note: '' },
+    seats: committee.seats.map(({ id, person, role, office, from, to }) => ({
+      id,
+      values: { name: person.name, role, office, from, to: to ?? '' },
+    })),
+    known: new Map(committee.seats.map(({ id, person }) => [id, { id: person.id, name: person.name }])),
+    sites: committee.models.map((model) => ({ id: model.id, name: `${model.name}, ${model.areaName}` })),
+    tasks: [
+      ...committee.tasks.map(({ id, title, dueOn, doneOn, personId, note: taskNote }) => ({
+        id,
+        values: { title, dueOn: dueOn ?? '', doneOn: doneOn ?? '', personId: personId ?? '', note: taskNote },
+      })),
+      taskRow(),
+    ],
+  };
+}
+
+const filled = (rows: readonly EntryRow[], key: string): readonly EntryRow[] =>
+  rows.filter((row) => (row.values[key] ?? '').trim() !== '');
+
+/** The person of a row: another name typed over somebody known is somebody else. */
+function personOf(draft: CommitteeDraft, row: EntryRow): Pick<Person, 'id' | 'name'> | undefined {
+  const known = draft.known.get(row.id);
+  return known?.name === row.values.name ? known : undefined;
+}
+
+/** The draft as it is put in. */
+export function committeeInput(draft: CommitteeDraft): GivenCommittee {
+  const { area, kind, name, standingBody, decision, foundedOn, endedOn, endReason, note } = draft;
+  const sitting = new Set(filled(draft.seats, 'name').map((row) => personOf(draft, row)?.id ?? row.id));
+  return {
+    ...{ areaId: area?.id ?? '', kind, name, standingBody, decision, foundedOn, endReason, note },
+    endedOn: endedOn || null,
+    seats: filled(draft.seats, 'name').map((row) => {
+      const { values } = row;
+      const person = personOf(draft, row);
+      return {
+        id: row.id,
+        personId: person?.id ?? row.id,
+        ...(person ? {} : { newPerson: { name: values.name ?? '' } }),
+        role: SeatRole.catch('member').parse(values.role),
+        office: values.office ?? '',
+        from: values.from ?? '',
+        to: values.to || null,
+      };
+    }),
+    siteIds: draft.sites.map((site) => site.id),
+    tasks: filled(draft.tasks, 'title').map(({ id, values }) => ({
+      id,
+      title: values.title ?? '',
+      dueOn: values.dueOn || null,
+      doneOn: values.doneOn || null,
+      personId: values.personId && sitting.has(values.personId) ? values.personId : null,
+      note: values.note ?? '',
+    })),
+  };
+}
+
+/** The form of a committee, for a new one and for changes: everything on one page, saved at once. */
+export function CommitteeForm(props: {
+  start: CommitteeDraft;
+  submitLabel: string;
+  cancelHref: string;
+  send: (input: GivenCommittee) => Promise<Committee>;
+  done: (committee: Committee) => Promise<void>;
+}): ReactNode {
+  const text = useText(committeesText);
+  const [language] = useLanguage();
+  const [draft, setDraft] = useState(props.start);
+  const [strict, setStrict] = useState(false);
+  const seatColumns = useSeatColumns();
+  const taskColumns = useTaskColumns(draft);
+  const form = useSubmit({
+    fields: {
+      'committee.name': { id: 'committee-name' },
+      'committee.areaId': { id: 'committee-area' },
+      'committee.foundedOn': { id: 'committee-founded' },
+      'committee.endedOn': { id: 'committee-ended' },
+    },
+    send: () => props.send(committeeInput(draft)),
+    done: props.done,
+  });
+  const set = (change: Partial<CommitteeDraft>): void => setDraft({ ...draft, ...change });
+  function save(): void {
+    setStrict(true);
+    const wrong = {
+      ...checkEntryRows(seatColumns, filled(draft.seats, 'name'), language),
+      ...checkEntryRows(taskColumns, filled(draft.tasks, 'title'), language),
+    };
+    if (Object.keys(wrong).length > 0) return;
+    void form.submit({
+      'committee.name': draft.name.trim() === '' ? text.needsName : undefined,
+      'committee.areaId': draft.area === null ? text.needsPlace : undefined,
+      'committee.foundedOn': draft.foundedOn === '' ? text.needsDay : undefined,
+    });
+  }
+  function addKnown(person: Person): void {
+    if (draft.seats.some((row) => personOf(draft, row)?.id === person.id)) return;
+    const row = seatRow(draft.foundedOn);
+    set({
+      seats: [...filled(draft.seats, 'name'), { id: row.id, values: { ...row.values, name: person.name } }],
+      known: new Map([...draft.known, [row.id, person]]),
+    });
+  }
+  return (
+    <form
+      noValidate
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <ErrorSummary errors={form.summary} />
+      <Basics draft={draft} set={set} errorOf={form.errorOf} />
+      <Section title={text.membersTitle}>
+        <div className={css.form}>
+          <PersonSearch label={text.knownPerson} help={text.knownPersonHelp} onFound={addKnown} />
+          <EntryGrid
+            label={text.membersTitle}
+            columns={seatColumns}
+            rows={draft.seats}
+            onChange={(seats) => set({ seats })}
+            newRow={() => seatRow(draft.foundedOn)}
+            strict={strict && filled(draft.seats, 'name').length === draft.seats.length}
+            disabled={form.busy}
+          />
+        </div>
+      </Section>
+      <Section title={text.models}>
+        <SitesField label={text.models} sites={draft.sites} onChange={(sites) => set({ sites })} />
+      </Section>
+      <Section title={text.tasks}>
+        <EntryGrid
+          label={text.tasks}
+          columns={taskColumns}
+          rows={draft.tasks}
+          onChange={(tasks) => set({ tasks })}
+          newRow={taskRow}
+          strict={strict && filled(draft.tasks, 'title').length === draft.tasks.length}
+          disabled={form.busy}
+        />
+      </Section>
+      <ButtonRow>
+        <Button kind="primary" type="submit" busy={form.busy}>
+          {props.submitLabel}
+        </Button>
+        <ButtonLink href={props.cancelHref}>{text.cancel}</ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}
+
+function Basics(props: {
+  draft: CommitteeDraft;
+  set: (change: Partial<CommitteeDraft>) => void;
+  errorOf: (path: string) => string | undefined;
+}): ReactNode {
+  const text = useText(committeesText);
+  const [language] = useLanguage();
+  const search = useAreaSearch();
+  const { draft, set, errorOf } = props;
+  return (
+    <div className={css.pair}>
+      <TextInput
+        id="committee-name"
+        label={text.name}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+        error={errorOf('committee.name')}
+      />
+      <Select
+        label={text.kind}
+        value={draft.kind}
+        onChange={(kind) => set({ kind: CommitteeKind.parse(kind) })}
+        choices={CommitteeKind.options.map((value) => ({
+          value,
+          label: committeeKindWords[value][language],
+        }))}
+      />
+      <Combobox<AreaChoice>
+        id="committee-area"
+        label={text.place}
+        value={draft.area}
+        onChange={(area) => set({ area })}
+        search={search}
+        itemKey={(choice) => choice.id}
+        itemText={(choice) => choice.name}
+        itemNote={(choice) => choice.note}
+        error={errorOf('committee.areaId')}
+      />
+      <DateInput
+        id="committee-founded"
+        label={text.foundedOn}
+        value={draft.foundedOn}
+        onChange={(foundedOn) => set({ foundedOn })}
+        error={errorOf('committee.foundedOn')}
+      />
+      <TextInput
+        label={text.decision}
+        help={text.decisionHelp}
+        optional
+        value={draft.decision}
+        onChange={(decision) => set({ decision })}
+      />
+      <TextInput
+        label={text.standingBody}
+        help={text.standingBodyHelp}
+        optional
+        value={draft.standingBody}
+        onChange={(standingBody) => set({ standingBody })}
+      />
+      <DateInput
+        id="committee-ended"
+        label={text.endedOn}
+        optional
+        value={draft.endedOn}
+        onChange={(endedOn) => set({ endedOn })}
+        error={errorOf('committee.endedOn')}
+      />
+      {draft.endedOn !== '' && (
+        <TextInput
+          label={text.endReason}
+          optional
+          value={draft.endReason}
+          onChange={(endReason) => set({ endReason })}
+        />
+      )}
+      <TextArea label={text.note} optional rows={2} value={draft.note} onChange={(note) => set({ note })} />
+    </div>
+  );
+}
+
+function useSeatColumns(): readonly EntryColumn[] {
+  const text = useText(committeesText);
+  const [language] = useLanguage();
+  return [
+    { key: 'name', label: text.person, kind: 'text', required: true, width: 13 },
+    {
+      key: 'role',
+      label: text.role,
+      kind: 'choice',
+      required: true,
+      width: 13,
+      choices: SeatRole.options.map((value) => ({ value, label: seatRoleWords[value][language] })),
+    },
+    { key: 'office', label: text.office, kind: 'text', width: 14 },
+    { key: 'from', label: text.from, kind: 'date', required: true, width: 8 },
+    { key: 'to', label: text.to, kind: 'date', width: 8 },
+  ];
+}
+
+function useTaskColumns(draft: CommitteeDraft): readonly EntryColumn[] {
+  const text = useText(committeesText);
+  const people = filled(draft.seats, 'name').map((row) => ({
+    value: personOf(draft, row)?.id ?? row.id,
+    label: row.values.name ?? '',
+  }));
+  return [
+    { key: 'title', label: text.task, kind: 'text', required: true, width: 18 },
+    { key: 'dueOn', label: text.dueOn, kind: 'date', width: 8 },
+    {
+      key: 'personId',
+      label: text.responsible,
+      kind: 'choice',
+      width: 12,
+      choices: [...new Map(people.map((person) => [person.value, person])).values()],
+    },
+    { key: 'doneOn', label: text.doneOn, kind: 'date', width: 8 },
+  ];
+}
