@@ -64,6 +64,23 @@ test('a transaction that gives up after it leaves nothing behind, for itself or 
   expect(await linesOf('test.fourth')).toBe(0);
 });
 
+test('a long statement that is sent ahead runs before what follows it, and its failure is heard', async () => {
+  const insert = (
+    action: string,
+  ) => sql`/* ahead */ insert into audit_entry (id, caller, action, subject, subject_id)
+    select ${uuidv7()}::uuid, 'system', ${action}::text, 'test', '1' from generate_series(1, ${action === 'test.fifth' ? 1 : 2}::int)`;
+  const counted = await transact(async ({ tx }) => {
+    await insert('test.fifth').execute(tx);
+    const found = await sql<{
+      n: number;
+    }>`select count(*)::int as n from audit_entry where action = 'test.fifth'`.execute(tx);
+    return found.rows[0]?.n;
+  });
+  expect(counted).toBe(1);
+  await expect(transact(({ tx }) => insert('test.sixth').execute(tx))).rejects.toThrow(/duplicate key/);
+  expect(await linesOf('test.sixth')).toBe(0);
+});
+
 test('many transactions at once keep their callers apart', async () => {
   const names = await Promise.all(
     Array.from({ length: 60 }, async (_, n) => {

@@ -8,10 +8,12 @@ import pg from 'pg';
  */
 const kept = '/* kept';
 /**
- * Kept as well, and nobody needs its answer: it is sent, and the next statement goes out without waiting for it. Where
- * it fails, whatever follows in the transaction fails with its error, the commit at the latest.
+ * Nobody needs its answer: it is sent, and the next statement goes out without waiting for it. Where it fails, whatever
+ * follows in the transaction fails with its error, the commit at the latest. A kept one waits for the next statement
+ * and shares the way with it; of the others (long ones) the server is to begin at once.
  */
-const ahead = '/* kept, ahead */';
+const aheadKept = '/* kept, ahead */';
+const aheadAtOnce = '/* ahead */';
 
 const names = new Map<string, string>();
 
@@ -43,11 +45,11 @@ export class KeepingClient extends pg.Client {
       return plain.call(this, first, ...rest);
     const text = first.trimStart();
     const statement = text.startsWith(kept) ? { name: nameOf(text), text, values: rest[0] } : first;
-    const isAhead = text === 'begin' || text.startsWith(ahead);
-    if (isAhead) this.#hold();
+    const isHeld = text === 'begin' || text.startsWith(aheadKept);
+    if (isHeld) this.#hold();
     const answer: Promise<pg.QueryResult> = plain.call(this, statement, ...rest);
-    if (isAhead) return this.#goOn(answer);
-    this.#letGo();
+    if (!isHeld) this.#letGo();
+    if (isHeld || text.startsWith(aheadAtOnce)) return this.#goOn(answer);
     return this.#sent === undefined ? answer : this.#settle(answer, text.startsWith('rollback'));
   }
 

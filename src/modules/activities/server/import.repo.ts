@@ -9,7 +9,10 @@ export interface ImportedContent extends ActivityContent {
   readonly sourceHash: string;
 }
 
-/** Stores many new records of one import with their first revisions, in one statement. */
+/**
+ * Stores many new records of one import with their first revisions, in one statement, which is sent ahead: the next
+ * rows are made ready while the database stores these. What it refuses is thrown by the statements that follow.
+ */
 export async function insertImportedActivities(
   tx: Transaction<DB>,
   _authorized: Authorized<'imports.use'>,
@@ -19,7 +22,7 @@ export async function insertImportedActivities(
   const after = rows.map(({ formVersion, values, state, stateBeforeVoid, reason }): Snapshot => {
     return { formVersion, values, state, stateBeforeVoid, reason };
   });
-  await sql`
+  await sql`/* ahead */
     with given as materialized (
       select * from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.provinceId)}::uuid[],
         ${rows.map((row) => row.form)}::text[], ${rows.map((row) => row.formVersion)}::int[],

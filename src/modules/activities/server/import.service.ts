@@ -27,10 +27,12 @@ export interface ImportedRow {
   readonly sourceHash: string;
 }
 
-const CHUNK = 1000;
+/** Small enough that making some ready and storing the ones before go on side by side. */
+const CHUNK = 500;
+const REMOVED = 5000;
 
 /**
- * Stores the rows of an import as submitted records with revisions and facts, a thousand at a time. `by` is who
+ * Stores the rows of an import as submitted records with revisions and facts, some hundred at a time. `by` is who
  * imports (a job runs as the system). Throws Problem `outOfArea` where a row does not lie under the area that
  * `authorized` speaks of; then nothing of this call is stored once the transaction is taken back.
  */
@@ -41,8 +43,9 @@ export async function insertImported(
   made: { importId: string; by?: string | undefined },
 ): Promise<void> {
   const maker = { importId: made.importId, by: made.by ?? context.caller.id, device: context.device };
+  const places = await lookUpPlaces(context, authorized.areaId, rows);
   for (let start = 0; start < rows.length; start += CHUNK) {
-    const contents = await contentsOf(context, authorized.areaId, rows.slice(start, start + CHUNK));
+    const contents = rows.slice(start, start + CHUNK).map((row) => contentOf(row, places));
     await insertImportedActivities(
       context.tx,
       authorized,
@@ -61,45 +64,55 @@ export async function insertImported(
   }
 }
 
-async function contentsOf(
-  context: Context,
-  rootId: string,
-  rows: readonly ImportedRow[],
-): Promise<{ form: Form; content: ImportedContent }[]> {
-  const placed = rows.map((row) => {
-    const form = findForm(row.form);
-    const place = PlaceValue.parse(row.values[form.placeField]);
-    return { row, form, place, day: String(row.values[form.dayField]) };
-  });
+interface Places {
+  /** By area and day. */
+  readonly provinces: ReadonlyMap<string, string>;
+  /** By the id of an area or an organisation. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function placeOf(row: ImportedRow): { form: Form; place: PlaceValue; day: string } {
+  const form = findForm(row.form);
+  return {
+    form,
+    place: PlaceValue.parse(row.values[form.placeField]),
+    day: String(row.values[form.dayField]),
+  };
+}
+
+async function lookUpPlaces(context: Context, rootId: string, rows: readonly ImportedRow[]): Promise<Places> {
+  const placed = rows.map(placeOf);
   const pairs = new Map(
     placed.map(({ place, day }) => [`${place.areaId} ${day}`, { areaId: place.areaId, day }]),
   );
   const { provinces, outside } = await provincesOn(context.tx, [...pairs.values()], rootId);
   if (outside.length > 0) throw new Problem('outOfArea');
   const ids = placed.flatMap(({ place }) => [place.areaId, place.organizationId ?? place.areaId]);
-  const names = await namesOfPlaces(context.tx, ids);
-  return placed.map(({ row, form, place, day }) => {
-    const provinceId = provinces.get(`${place.areaId} ${day}`);
-    if (provinceId === undefined) throw new Problem('outOfArea');
-    const placeNames = [names.get(place.areaId) ?? '', names.get(place.organizationId ?? '') ?? ''];
-    const content: ImportedContent = {
-      id: row.id,
-      provinceId,
-      form: form.code,
-      formVersion: form.version,
-      areaId: place.areaId,
-      organizationId: place.organizationId ?? null,
-      day,
-      values: row.values,
-      notes: row.notes,
-      state: 'submitted',
-      stateBeforeVoid: null,
-      reason: '',
-      search: searchText(form, row.values, placeNames, row.notes),
-      sourceHash: row.sourceHash,
-    };
-    return { form, content };
-  });
+  return { provinces, names: await namesOfPlaces(context.tx, ids) };
+}
+
+function contentOf(row: ImportedRow, { provinces, names }: Places): { form: Form; content: ImportedContent } {
+  const { form, place, day } = placeOf(row);
+  const provinceId = provinces.get(`${place.areaId} ${day}`);
+  if (provinceId === undefined) throw new Problem('outOfArea');
+  const placeNames = [names.get(place.areaId) ?? '', names.get(place.organizationId ?? '') ?? ''];
+  const content: ImportedContent = {
+    id: row.id,
+    provinceId,
+    form: form.code,
+    formVersion: form.version,
+    areaId: place.areaId,
+    organizationId: place.organizationId ?? null,
+    day,
+    values: row.values,
+    notes: row.notes,
+    state: 'submitted',
+    stateBeforeVoid: null,
+    reason: '',
+    search: searchText(form, row.values, placeNames, row.notes),
+    sourceHash: row.sourceHash,
+  };
+  return { form, content };
 }
 
 /** What became of taking an import back: all of it, or nothing because of these records. */
@@ -120,8 +133,8 @@ export async function removeImported(
     findHeldByEffects(context, some),
   );
   if (workedOn.length > 0) return { workedOn: workedOn.slice(0, 50), count: workedOn.length };
-  for (let start = 0; start < ids.length; start += 5 * CHUNK) {
-    const some = ids.slice(start, start + 5 * CHUNK);
+  for (let start = 0; start < ids.length; start += REMOVED) {
+    const some = ids.slice(start, start + REMOVED);
     await removeEffects(context, authorized, some);
     await removeFacts(context.tx, some);
     await deleteActivities(context.tx, authorized, some);

@@ -137,14 +137,14 @@ function aggregate(facts: readonly RecordFact[]): Delta[] {
   return [...cells.values()].filter((cell) => cell.amounts.size > 0);
 }
 
-/** Stores the facts of new records on their own. */
+/** Stores the facts of new records on their own; sent ahead, so what is refused is thrown by the statements that follow. */
 export async function insertFacts(
   tx: Transaction<DB>,
   facts: readonly RecordFact[],
   ids: MeasureIds,
 ): Promise<void> {
   if (facts.length === 0) return;
-  await sql`with ${newFactParts(facts, ids)} select 1`.execute(tx);
+  await sql`/* ahead */ with ${newFactParts(facts, ids)} select 1`.execute(tx);
 }
 
 /**

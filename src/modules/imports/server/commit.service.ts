@@ -94,20 +94,15 @@ async function commitSheet(context: Context, run: Run, sheet: SheetRecord, moved
   // A sheet of 100,000 rows runs for seconds: nobody else's import of the same rows may slip in between.
   await queueForArea(context.tx, record.area_id);
   if (!(await holdSheet(context.tx, record, sheet.position))) return;
-  let after: { position: number; row: number } | undefined;
-  for (;;) {
-    const rows = await findRows(context.tx, record, {
-      position: sheet.position,
-      states: ['accepted'],
-      after,
-      limit: BATCH,
-    });
+  const next = (after?: RowRecord): Promise<RowRecord[]> =>
+    findRows(context.tx, record, { position: sheet.position, states: ['accepted'], after, limit: BATCH });
+  // The next rows are asked for before these are stored: the database goes on storing while they are made ready.
+  for (let rows = await next(); rows.length > 0; ) {
     const fresh = await leaveOutKnown(context, run, sheet, rows);
-    await takeIn(context, run, sheet.kind ?? '', fresh, moved);
+    const following = rows.length < BATCH ? [] : await next(rows.at(-1));
     run.done += rows.length;
-    await noteDone(run, sheet.sheet);
-    after = rows.at(-1);
-    if (rows.length < BATCH) break;
+    await Promise.all([takeIn(context, run, sheet.kind ?? '', fresh, moved), noteDone(run, sheet.sheet)]);
+    rows = following;
   }
   await markCommitted(context.tx, authorized, record, sheet.position);
 }
