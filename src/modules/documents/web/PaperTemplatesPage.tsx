@@ -71,6 +71,7 @@ function Template({ areaId, template }: { areaId: string; template: PaperTemplat
   const toast = useToast();
   const client = useQueryClient();
   const [refused, setRefused] = useState<unknown>();
+  const [isChoosing, setChoosing] = useState(false);
   const { kind } = template;
   const name = text[kind];
   const of = { params: { kind }, query: { areaId } };
@@ -88,6 +89,7 @@ function Template({ areaId, template }: { areaId: string; template: PaperTemplat
   const replace = (file: File) =>
     attempt(async () => {
       await call(replacePaperTemplate, { ...of, file });
+      setChoosing(false);
       return text.replaced(name);
     });
   const reset = () =>
@@ -116,19 +118,28 @@ function Template({ areaId, template }: { areaId: string; template: PaperTemplat
         <Button icon="download" aria-label={text.downloadOf(name)} onClick={() => void fetchTemplate()}>
           {text.download}
         </Button>
+        <Button
+          icon="upload"
+          aria-label={text.replaceOf(name)}
+          aria-expanded={isChoosing}
+          onClick={() => setChoosing(!isChoosing)}
+        >
+          {text.replace}
+        </Button>
         {!template.shipped && (
           <Button kind="quiet" icon="undo" aria-label={text.resetOf(name)} onClick={() => void reset()}>
             {text.reset}
           </Button>
         )}
       </ButtonRow>
-      <FileDrop
-        label={text.replaceOf(name)}
-        optional="unsaid"
-        accept=".docx"
-        button={text.replace}
-        onFiles={([file]) => file && void replace(file)}
-      />
+      {isChoosing && (
+        <FileDrop
+          label={text.replaceOf(name)}
+          optional="unsaid"
+          accept=".docx"
+          onFiles={([file]) => file && void replace(file)}
+        />
+      )}
     </Section>
   );
 }
