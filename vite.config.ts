@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: resolve(here, gallery ? 'src/ui/gallery' : 'src/app'),
     publicDir: resolve(here, 'src/app/public'),
-    plugins: gallery ? [react(), preCompress()] : [react(), preCompress(), reportersPage()],
+    plugins: gallery ? [react(), preCompress()] : [react(), preCompress(), reportersPage(), fieldApp()],
     build: {
       ...shared,
       outDir: resolve(here, gallery ? 'dist/gallery' : 'dist/web'),
@@ -57,6 +57,54 @@ function reportersPage(): Plugin {
         plugins: [react(), checksums(outDir), preCompress()],
         build: { ...shared, outDir },
       });
+    },
+  };
+}
+
+/**
+ * The field app (/field) as a build of its own: small, and kept whole on the phone by its service worker, which gets
+ * the list of all its files from here.
+ */
+function fieldApp(): Plugin {
+  const outDir = resolve(here, 'dist/web/field');
+  const root = resolve(here, 'src/modules/sync/web/field');
+  return {
+    name: 'field-app',
+    apply: 'build',
+    // After the others: one of them walks through all of dist/web.
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: async () => {
+        const quiet = { configFile: false, root, base: '/field/', logLevel: 'error' } as const;
+        await build({ ...quiet, plugins: [react()], build: { ...shared, outDir } });
+        const files = readdirSync(outDir, { withFileTypes: true, recursive: true })
+          .filter(
+            (entry) =>
+              entry.isFile() && !/\.(br|gz)$/.test(entry.name) && !entry.parentPath.endsWith('.vite'),
+          )
+          .map((entry) => relative(outDir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+          .toSorted();
+        const hash = createHash('sha256');
+        for (const file of files) hash.update(file).update(readFileSync(join(outDir, file)));
+        const list = files.map((file) => (file === 'index.html' ? '/field/' : `/field/${file}`));
+        await build({
+          ...quiet,
+          publicDir: false,
+          define: { FILES: JSON.stringify(list), VERSION: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+          plugins: [preCompress()],
+          build: {
+            ...shared,
+            outDir,
+            emptyOutDir: false,
+            manifest: false,
+            rolldownOptions: {
+              input: join(root, 'service-worker.ts'),
+              output: { entryFileNames: 'service-worker.js' },
+            },
+          },
+        });
+      },
     },
   };
 }

@@ -16,10 +16,11 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
       index: false,
       preCompressed: true,
       cacheControl: false,
-      globIgnore: ['bao-tin/**'],
+      globIgnore: ['bao-tin/**', 'field/**'],
       setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
     });
     await server.register((scope) => serveReportersPage(scope, root), { logLevel: 'silent' });
+    await server.register((scope) => serveFieldApp(scope, root));
   }
   server.setNotFoundHandler((request, reply) => {
     const wantsPage =
@@ -52,6 +53,26 @@ async function serveReportersPage(scope: FastifyInstance, root: string): Promise
   for (const url of ['/bao-tin', '/bao-tin/', '/bao-tin/theo-doi']) {
     scope.get(url, (_request, reply) => reply.sendFile('index.html', folder));
   }
+}
+
+/** The field app: a build of its own, which its service worker keeps on the phone. */
+async function serveFieldApp(scope: FastifyInstance, root: string): Promise<void> {
+  const folder = path.join(root, 'field');
+  if (!existsSync(folder)) return;
+  await scope.register(fastifyStatic, {
+    root: folder,
+    prefix: '/field/',
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    decorateReply: false,
+    setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
+  });
+  scope.get('/field', (_request, reply) => reply.redirect('/field/', 301));
+  scope.get('/field/', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('index.html', folder),
+  );
 }
 
 /** How long a browser may keep a file: the reporters' page not at all, what changes its name with its content for good. */

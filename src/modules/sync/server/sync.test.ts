@@ -7,15 +7,8 @@ import { getActivity, saveActivity } from '../../activities/activities.contract.
 import { asOwner, makeWorld, patrol, type TestWorld } from '../../activities/activities.factory.ts';
 import { mergeEntries } from '../../activities/merge.rules.ts';
 import { queryFigures } from '../../figures/figures.contract.ts';
-import {
-  bindPhone,
-  keepPhone,
-  listPhones,
-  makePhoneCode,
-  reportWiped,
-  wipePhone,
-} from '../phones.contract.ts';
-import { listSyncItems, pullChanges, pushCommands, settleSyncItem, takeSyncFile } from '../sync.contract.ts';
+
+import { listSyncItems, pullChanges, settleSyncItem, takeSyncFile } from '../sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
 
 const today = '2026-11-22';
@@ -37,48 +30,6 @@ afterAll(() => app.close());
 const entry = (values: Record<string, unknown> = {}) =>
   patrol(world.hamlets[0], { day: '2026-11-20', ...values });
 const recordOf = async (id: string) => (await app.call(getActivity, { params: { id } }, officer.token)).body;
-
-describe('a phone is bound', () => {
-  test('by a code that works once and for the one person only', async () => {
-    const made = await app.call(makePhoneCode, { body: { userId: volunteer.userId } }, officer.token);
-    expect(made.body.code).toMatch(/^[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}$/);
-    expect(made.body.url).toContain(`/field#${made.body.code}`);
-    const body = { code: made.body.code.toUpperCase(), phoneId: uuidv7(), name: 'Máy thứ hai' };
-    const bound = await app.call(bindPhone, { body });
-    expect(bound.body.person).toEqual({ id: volunteer.userId, name: 'Bà Lụa' });
-    expect((await app.call(bindPhone, { body: { ...body, phoneId: uuidv7() } })).code).toBe('linkUsedUp');
-    const { phones, people } = (await app.call(listPhones, {}, officer.token)).body;
-    expect(phones.map(({ name }) => name)).toContain('Máy thứ hai');
-    expect(people.map(({ name }) => name)).toContain('Bà Lụa');
-  });
-
-  test('only for people of the officer’s own areas', async () => {
-    const stranger = await signUp(app, { role: 'recorder', areaId: world.neighbourHamlet });
-    const refused = await app.call(makePhoneCode, { body: { userId: stranger.userId } }, officer.token);
-    expect(refused.code).toBe('notFound');
-  });
-
-  test('whose token the field app sends itself, as several people share the phone', async () => {
-    const reply = await app.server.inject({
-      url: `/api/v1/sync/changes?phoneId=${phone.id}`,
-      headers: { authorization: `Bearer ${phone.token}` },
-    });
-    expect(reply.statusCode).toBe(200);
-    const guessed = { authorization: `Bearer ${'A'.repeat(43)}` };
-    const refused = await app.server.inject({
-      url: `/api/v1/sync/changes?phoneId=${phone.id}`,
-      headers: guessed,
-    });
-    expect(refused.statusCode).toBe(401);
-  });
-
-  test('nobody sends by somebody else’s phone, nor by his own from elsewhere', async () => {
-    const now = new Date().toISOString();
-    const body = { phoneId: phone.id, sentAt: now, waiting: 0, commands: [] };
-    expect((await app.call(pushCommands, { body }, officer.token)).code).toBe('notFound');
-    expect((await app.call(pushCommands, { body }, volunteer.token)).code).toBe('notFound');
-  });
-});
 
 describe('what was done without a signal', () => {
   test('arrives once, however often it is sent', async () => {
@@ -279,28 +230,6 @@ describe('what changed elsewhere', () => {
     const query = { phoneId: phone.id, cursor: 'c.1; drop table activity' };
     expect((await app.call(pullChanges, { query }, phone.token)).code).toBe('invalidInput');
   });
-});
-
-test('a phone is wiped at its next contact; what it still sends is taken, then its session is over', async () => {
-  const lost = await bindTestPhone(app, {
-    officer: officer.token,
-    userId: volunteer.userId,
-    name: 'Máy bị mất',
-  });
-  const params = { id: lost.id };
-  expect((await app.call(wipePhone, { params }, officer.token)).body.state).toBe('wipeOrdered');
-  expect((await app.call(keepPhone, { params }, officer.token)).body.state).toBe('bound');
-  await app.call(wipePhone, { params }, officer.token);
-  const record = uuidv7();
-  expect((await lost.send([{ record, save: entry() }]))[0]?.outcome).toBe('accepted');
-  expect((await lost.fetch()).wipe).toBe(true);
-  expect((await app.call(reportWiped, { params }, lost.token)).status).toBe(204);
-  expect((await app.call(pullChanges, { query: { phoneId: lost.id } }, lost.token)).code).toBe(
-    'signInNeeded',
-  );
-  expect((await app.call(keepPhone, { params }, officer.token)).code).toBe('notPossibleNow');
-  const { phones } = (await app.call(listPhones, {}, officer.token)).body;
-  expect(phones.at(-1)).toMatchObject({ name: 'Máy bị mất', state: 'wiped' });
 });
 
 test('the entries of phones count in the figures like any others', async () => {

@@ -1,0 +1,114 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { useText } from '../../../../platform/web/i18n.tsx';
+import css from './field.module.css';
+import { fieldText } from './field.text.ts';
+import { waitAfter } from './pin.rules.ts';
+import type { FieldDatabase } from './store/database.ts';
+import { type KnownPerson, PersonStore } from './store/person-store.ts';
+
+interface UnlockProps {
+  readonly db: FieldDatabase;
+  readonly people: readonly KnownPerson[];
+  readonly onOpen: (store: PersonStore) => Promise<void>;
+  readonly onNew: () => void;
+  readonly onForgotten: () => Promise<void>;
+}
+
+/** Who is this, and the PIN. */
+export function Unlock(props: UnlockProps): ReactNode {
+  const text = useText(fieldText);
+  const [only, second] = props.people;
+  const [chosen, setChosen] = useState<KnownPerson | undefined>(second ? undefined : only);
+  return (
+    <main className={css.page}>
+      <h1 className={css.title}>{chosen ? text.enterPin(chosen.name) : text.whoAreYou}</h1>
+      {chosen ? (
+        <PinForm key={chosen.id} {...props} person={chosen} />
+      ) : (
+        <ul className={css.list}>
+          {props.people.map((person) => (
+            <li key={person.id}>
+              <button type="button" className={css.choice} onClick={() => setChosen(person)}>
+                {person.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {chosen && second && (
+        <button type="button" className={css.quiet} onClick={() => setChosen(undefined)}>
+          {text.back}
+        </button>
+      )}
+      <button type="button" className={css.quiet} onClick={props.onNew}>
+        {text.newPerson}
+      </button>
+    </main>
+  );
+}
+
+function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
+  const text = useText(fieldText);
+  const id = useId();
+  const { db, person } = props;
+  const [pin, setPin] = useState('');
+  const [failures, setFailures] = useState(0);
+  const [wait, setWait] = useState(0);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    if (wait <= 0) return;
+    const timer = window.setTimeout(() => setWait(wait - 1), 1000);
+    return () => window.clearTimeout(timer);
+  }, [wait]);
+
+  async function open(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    const store = await PersonStore.unlock(db, person.id, pin);
+    if (store) return props.onOpen(store);
+    setBusy(false);
+    setPin('');
+    setFailures(failures + 1);
+    setWait(waitAfter(failures + 1));
+  }
+
+  const problem = wait > 0 ? text.slowDown(wait) : failures > 0 ? text.wrongPin : undefined;
+  return (
+    <>
+      <form className={css.form} onSubmit={(event) => void open(event)}>
+        <label className={css.label} htmlFor={id}>
+          {text.pin}
+        </label>
+        <input
+          id={id}
+          className={css.pin}
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          value={pin}
+          aria-invalid={problem !== undefined}
+          aria-describedby={`${id}-problem`}
+          onChange={(event) => setPin(event.target.value)}
+        />
+        <p id={`${id}-problem`} className={css.problem} role="alert">
+          {problem}
+        </p>
+        <button type="submit" className={css.main} disabled={busy || wait > 0 || pin === ''}>
+          {busy ? text.working : text.open}
+        </button>
+      </form>
+      <details className={css.details}>
+        <summary>{text.forgotPin}</summary>
+        <p>{text.forgotWords}</p>
+        <button
+          type="button"
+          className={css.danger}
+          onClick={() => void PersonStore.forget(db, person.id).then(props.onForgotten)}
+        >
+          {text.forgetMe}
+        </button>
+      </details>
+    </>
+  );
+}

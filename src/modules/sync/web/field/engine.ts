@@ -1,0 +1,246 @@
+import type { Activity } from '../../../activities/activity.contract.ts';
+import type { SyncItem } from '../../sync.contract.ts';
+import { FieldApi, FieldProblem } from './api.ts';
+import {
+  afterAnswer,
+  commandOf,
+  type OutboxItem,
+  toSend,
+  waitingCount,
+  withRightClock,
+} from './outbox.rules.ts';
+import { fetchReference, type Reference } from './reference.ts';
+import type { PersonStore } from './store/person-store.ts';
+
+/** What the screens show. */
+export interface FieldState {
+  readonly items: readonly OutboxItem[];
+  /** Records of the person's places that the commune sent back or changed, the newest first. */
+  readonly records: readonly Activity[];
+  readonly reference: Reference | undefined;
+  /** How far this phone's clock is ahead (milliseconds), as of the last contact. */
+  readonly ahead: number;
+  readonly lastContact: number | undefined;
+  readonly busy: boolean;
+  /** Why the last try failed; undefined after one that did not. */
+  readonly problem: FieldProblem | undefined;
+  /** Bytes this month, of requests and answers. */
+  readonly bytes: number;
+}
+
+interface Contact {
+  cursor: string | undefined;
+  ahead: number;
+  lastContact: number | undefined;
+  month: string;
+  bytes: number;
+}
+
+const BATCH = 50;
+const KEPT_RECORDS = 300;
+const REFERENCE_AGE = 20 * 3_600_000;
+/** Never faster than this while the app is open. */
+export const EVERY = 30_000;
+
+/** Sends, fetches and keeps; one for the person who is unlocked. Screens subscribe to its state. */
+export class FieldEngine {
+  readonly store: PersonStore;
+  private readonly onWiped: () => void;
+  private readonly listeners = new Set<() => void>();
+  private contact: Contact = { cursor: undefined, ahead: 0, lastContact: undefined, month: '', bytes: 0 };
+  private now: FieldState = {
+    items: [],
+    records: [],
+    reference: undefined,
+    ahead: 0,
+    lastContact: undefined,
+    busy: false,
+    problem: undefined,
+    bytes: 0,
+  };
+  private running: Promise<void> | undefined;
+  private again = false;
+
+  constructor(store: PersonStore, onWiped: () => void) {
+    this.store = store;
+    this.onWiped = onWiped;
+  }
+
+  /** Reads what the phone keeps; no network is asked. */
+  async load(): Promise<void> {
+    this.contact = (await this.store.read<Contact>('contact')) ?? this.contact;
+    const { ahead, lastContact, bytes } = this.contact;
+    this.set({
+      items: await this.store.items(),
+      records: (await this.store.read<Activity[]>('records')) ?? [],
+      reference: await this.store.read<Reference>('reference'),
+      ahead,
+      lastContact,
+      bytes,
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly state = (): FieldState => this.now;
+
+  /** The right time, as far as it is known. */
+  rightNow(): Date {
+    return new Date(Date.now() - this.contact.ahead);
+  }
+
+  /** Keeps an entry (or its next version) and tries to send it. It is on the disk when this resolves. */
+  async keep(item: OutboxItem): Promise<void> {
+    await this.store.putItem(item);
+    this.set({ items: await this.store.items() });
+    void this.sync();
+  }
+
+  /** Takes an entry off the phone: one that has not left it, one that arrived, or one that was repaired by another. */
+  async remove(id: string): Promise<void> {
+    await this.store.removeItem(id);
+    this.set({ items: await this.store.items() });
+  }
+
+  /** Sends and fetches once; while one runs, one more follows it. Never throws: `problem` says what went wrong. */
+  sync(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.round().finally(() => {
+      this.running = undefined;
+      if (this.again) {
+        this.again = false;
+        void this.sync();
+      }
+    });
+    return this.running;
+  }
+
+  private async round(): Promise<void> {
+    this.set({ busy: true });
+    try {
+      const api = new FieldApi(await this.store.token(), { count: (bytes) => this.countBytes(bytes) });
+      const wipeFirst = await this.fetch(api);
+      const wipe = (await this.send(api)) || wipeFirst;
+      if (wipe) return await this.wipe(api);
+      await this.refreshReference(api);
+      this.set({ problem: undefined });
+    } catch (error) {
+      if (!(error instanceof FieldProblem)) throw error;
+      this.set({ problem: error });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  private async fetch(api: FieldApi): Promise<boolean> {
+    for (;;) {
+      const asked = Date.now();
+      const page = await api.pull(this.store.person.phoneId, this.contact.cursor);
+      await this.heard(page.now, asked);
+      await this.keepRecords(page.activities);
+      for (const item of page.items) await this.noteSettled(item);
+      // Only now: what came is on the disk, and a cut-off before this line fetches it once more.
+      await this.saveContact({ cursor: page.cursor });
+      if (!page.more) return page.wipe;
+    }
+  }
+
+  private async send(api: FieldApi): Promise<boolean> {
+    let wipe = false;
+    for (;;) {
+      const batch = toSend(this.now.items, BATCH);
+      if (batch.length === 0) return wipe;
+      for (const item of batch) await this.store.putItem({ ...item, state: 'onWay' });
+      this.set({ items: await this.store.items() });
+      const left = waitingCount(this.now.items) - batch.length;
+      const answer = await api
+        .push({
+          phoneId: this.store.person.phoneId,
+          sentAt: new Date().toISOString(),
+          waiting: Math.max(0, left),
+          commands: batch.map(commandOf),
+        })
+        .catch(async (error: unknown) => {
+          // Whether it arrived is unknown: the same commands go again and count once.
+          for (const item of batch) await this.store.putItem({ ...item, state: 'here' });
+          this.set({ items: await this.store.items() });
+          throw error;
+        });
+      wipe ||= answer.wipe;
+      const answers = new Map(answer.answers.map((one) => [one.id, one]));
+      for (const item of batch) {
+        const told = answers.get(item.id);
+        await this.store.putItem(told ? afterAnswer(item, told, answer.now) : { ...item, state: 'here' });
+      }
+      this.set({ items: await this.store.items() });
+    }
+  }
+
+  /** Learns from the server's clock how far this one is ahead, and puts right what it had filled in. */
+  private async heard(serverNow: string, asked: number): Promise<void> {
+    const ahead = Math.round((asked + Date.now()) / 2 - Date.parse(serverNow));
+    await this.saveContact({ ahead, lastContact: Date.now() });
+    for (const item of this.now.items) {
+      const right = withRightClock(item, ahead);
+      if (right !== item) await this.store.putItem(right);
+    }
+    this.set({ items: await this.store.items(), ahead, lastContact: this.contact.lastContact });
+  }
+
+  private async keepRecords(changed: readonly Activity[]): Promise<void> {
+    if (changed.length === 0) return;
+    const all = new Map([...this.now.records, ...changed].map((record) => [record.id, record]));
+    const records = [...all.values()]
+      .toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1))
+      .slice(0, KEPT_RECORDS);
+    await this.store.write('records', records);
+    this.set({ records });
+  }
+
+  /** Somebody settled an entry at the commune. */
+  private async noteSettled(found: SyncItem): Promise<void> {
+    const item = this.now.items.find(({ id }) => id === found.id);
+    if (item?.state !== 'needsYou' || found.settlement === null) return;
+    const dropped = found.settlement === 'dropped' ? { dropped: found.reason } : {};
+    await this.store.putItem({ ...item, state: 'arrived', arrivedAt: new Date().toISOString(), ...dropped });
+    this.set({ items: await this.store.items() });
+  }
+
+  private async refreshReference(api: FieldApi): Promise<void> {
+    const { reference } = this.now;
+    if (reference && Date.now() - reference.fetchedAt < REFERENCE_AGE) return;
+    const fetched = await fetchReference(api);
+    await this.store.write('reference', fetched);
+    this.set({ reference: fetched });
+  }
+
+  private async wipe(api: FieldApi): Promise<void> {
+    // What could not be sent is gone with the rest: the commune was told how much it is before it ordered this.
+    await api.wiped(this.store.person.phoneId).catch(() => undefined);
+    await this.store.wipe();
+    this.onWiped();
+  }
+
+  private countBytes(bytes: number): void {
+    const month = new Date().toISOString().slice(0, 7);
+    const before = this.contact.month === month ? this.contact.bytes : 0;
+    this.contact = { ...this.contact, month, bytes: before + bytes };
+    this.set({ bytes: this.contact.bytes });
+  }
+
+  private async saveContact(news: Partial<Contact>): Promise<void> {
+    this.contact = { ...this.contact, ...news };
+    await this.store.write('contact', this.contact);
+  }
+
+  private set(news: Partial<FieldState>): void {
+    this.now = { ...this.now, ...news };
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { afterAnswer, type OutboxItem, toSend, waitingCount, withRightClock } from './outbox.rules.ts';
+
+const item = (given: Partial<OutboxItem> = {}): OutboxItem => ({
+  id: 'a',
+  recordId: 'r',
+  save: {
+    form: 'patrol',
+    formVersion: 1,
+    values: { day: '2026-11-20', startTime: '22:40', endTime: '00:10', content: 'Yên tĩnh' },
+    state: 'submitted',
+  },
+  madeAt: '2026-11-20T15:40:00.000Z',
+  ahead: 0,
+  byClock: { day: 'day', times: ['startTime', 'endTime'] },
+  state: 'here',
+  ...given,
+});
+const hour = 3_600_000;
+
+test('a clock that was two days ahead is put right in what it filled in, and in nothing else', () => {
+  const right = withRightClock(item(), 48 * hour);
+  expect(right.save.values).toEqual({
+    day: '2026-11-18',
+    startTime: '22:40',
+    endTime: '00:10',
+    content: 'Yên tĩnh',
+  });
+  const behind = withRightClock(item(), -2 * hour);
+  expect(behind.save.values).toMatchObject({ day: '2026-11-21', startTime: '00:40', endTime: '02:10' });
+  const typed = withRightClock(item({ byClock: { times: [] } }), 48 * hour);
+  expect(typed.save.values).toEqual(item().save.values);
+  // A few minutes are nobody's fault, and what has left the phone is not changed any more.
+  expect(withRightClock(item(), 9 * 60_000)).toEqual(item());
+  expect(withRightClock(item({ state: 'onWay' }), 48 * hour).save).toEqual(item().save);
+});
+
+test('it is put right once, however often the clock is asked', () => {
+  const off = fc.integer({ min: -60 * 24, max: 60 * 24 }).map((hours) => hours * hour);
+  fc.assert(
+    fc.property(off, (ahead) => {
+      const once = withRightClock(item(), ahead);
+      expect(withRightClock(once, ahead)).toEqual(once);
+    }),
+  );
+});
+
+test('whatever the answers are, an entry stays until it has arrived, with all that was written', () => {
+  const outcome = fc.constantFrom('accepted', 'known', 'conflict', 'refused') as fc.Arbitrary<
+    'accepted' | 'known' | 'conflict' | 'refused'
+  >;
+  fc.assert(
+    fc.property(fc.array(outcome, { maxLength: 8 }), (outcomes) => {
+      const last = outcomes.reduce(
+        (now, each) => afterAnswer(now, { id: now.id, outcome: each }, '2026-11-22T00:00:00.000Z'),
+        item(),
+      );
+      expect(last.save).toEqual(item().save);
+      const final = outcomes.at(-1);
+      const state =
+        final === undefined ? 'here' : final === 'accepted' || final === 'known' ? 'arrived' : 'needsYou';
+      expect(last.state).toBe(state);
+    }),
+  );
+});
+
+test('what was under way when the app was closed goes again, in the order in which it was made', () => {
+  const items = [
+    item({ id: '1', state: 'arrived' }),
+    item({ id: '2', state: 'onWay' }),
+    item({ id: '3', state: 'needsYou' }),
+    item({ id: '4' }),
+  ];
+  expect(toSend(items, 5).map(({ id }) => id)).toEqual(['2', '4']);
+  expect(toSend(items, 1).map(({ id }) => id)).toEqual(['2']);
+  expect(waitingCount(items)).toBe(2);
+});

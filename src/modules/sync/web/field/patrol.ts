@@ -1,0 +1,71 @@
+import type { PlaceValue } from '../../../activities/field.contract.ts';
+import type { Form } from '../../../activities/form.contract.ts';
+import { dayOf, timeOf } from './clock.ts';
+import type { FieldEngine } from './engine.ts';
+import { randomId } from './ids.ts';
+import type { OutboxItem } from './outbox.rules.ts';
+
+/** A patrol under way; it is on the disk from its first tap, so that a dead battery loses nothing. */
+export interface RunningPatrol {
+  readonly recordId: string;
+  /** The right time, as far as it was known. */
+  readonly startedAt: string;
+  readonly ahead: number;
+  readonly place: PlaceValue;
+  readonly people: number;
+}
+
+/** What happened; nothing where nothing did. */
+export interface PatrolOutcome {
+  readonly incidents?: number;
+  readonly content?: string;
+}
+
+export async function startPatrol(
+  engine: FieldEngine,
+  given: { place: PlaceValue; people: number },
+): Promise<RunningPatrol> {
+  const patrol = {
+    recordId: randomId(),
+    startedAt: engine.rightNow().toISOString(),
+    ahead: engine.state().ahead,
+    ...given,
+  };
+  await engine.store.write('patrol', patrol);
+  return patrol;
+}
+
+/** Writes the patrol down as an entry of its book, now; it is on its way from here. */
+export async function finishPatrol(
+  engine: FieldEngine,
+  form: Form,
+  patrol: RunningPatrol,
+  outcome: PatrolOutcome,
+): Promise<void> {
+  const began = new Date(patrol.startedAt);
+  const { incidents, content } = outcome;
+  const item: OutboxItem = {
+    id: randomId(),
+    recordId: patrol.recordId,
+    save: {
+      form: form.code,
+      formVersion: form.version,
+      state: 'submitted',
+      values: {
+        day: dayOf(began),
+        place: patrol.place,
+        startTime: timeOf(began),
+        endTime: timeOf(engine.rightNow()),
+        patrollers: patrol.people,
+        ...(incidents === undefined ? {} : { incidents }),
+        ...(content ? { content } : {}),
+      },
+    },
+    madeAt: new Date().toISOString(),
+    ahead: patrol.ahead,
+    byClock: { day: 'day', times: ['startTime', 'endTime'] },
+    state: 'here',
+  };
+  await engine.keep(item);
+  await engine.store.drop('patrol');
+}

@@ -1,0 +1,136 @@
+import { type ReactNode, useState } from 'react';
+import { useText } from '../../../../../platform/web/i18n.tsx';
+import { useUiLanguage } from '../../../../../ui/language.ts';
+import { activitySummary } from '../../../../activities/summary.rules.ts';
+import { whenWords } from '../clock.ts';
+import css from '../field.module.css';
+import { fieldText } from '../field.text.ts';
+import { useField } from '../field-context.ts';
+import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
+import { commandOf, type OutboxItem, waitingCount } from '../outbox.rules.ts';
+import { goTo, Screen } from '../Screen.tsx';
+
+const order = { needsYou: 0, here: 1, onWay: 2, arrived: 3 } as const;
+
+/** Every entry with its state in plain words; what needs somebody stands first. */
+export function OutboxScreen(): ReactNode {
+  const text = useText(fieldText);
+  const { engine, state } = useField();
+  const [removed, setRemoved] = useState<OutboxItem>();
+  const items = state.items.toReversed().toSorted((a, b) => order[a.state] - order[b.state]);
+  const waiting = waitingCount(state.items);
+  return (
+    <Screen title={text.outbox}>
+      <p className={css.help}>{text.outboxWords}</p>
+      {removed && (
+        <p className={css.box} role="status">
+          {text.removed}{' '}
+          <button
+            type="button"
+            className={css.quiet}
+            onClick={() => void engine.keep(removed).then(() => setRemoved(undefined))}
+          >
+            {text.undo}
+          </button>
+        </p>
+      )}
+      {waiting > 0 && (
+        <button type="button" className={css.main} disabled={state.busy} onClick={() => void engine.sync()}>
+          {state.busy ? text.sending : text.sendNow}
+        </button>
+      )}
+      {items.length === 0 && <p>{text.emptyOutbox}</p>}
+      <ul className={css.list}>
+        {items.map((item) => (
+          <li key={item.id} className={css.card}>
+            <Entry
+              item={item}
+              onRemove={async () => {
+                await engine.remove(item.id);
+                setRemoved(item);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {waiting > 0 && <ExportButton items={state.items} phoneId={engine.store.person.phoneId} />}
+    </Screen>
+  );
+}
+
+function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<void> }): ReactNode {
+  const text = useText(fieldText);
+  const language = useUiLanguage();
+  const { state } = useField();
+  const form = state.reference?.forms.find(({ code }) => code === item.save.form);
+  const words = {
+    here: text.stateHere,
+    onWay: text.stateOnWay,
+    arrived: text.stateArrived,
+    needsYou: text.stateNeedsYou,
+  };
+  const day = form && item.save.values[form.dayField];
+  return (
+    <>
+      <h2 className={css.cardTitle}>
+        {form?.name[language] ?? item.save.form} · {typeof day === 'string' ? whenWords(day, language) : ''}
+      </h2>
+      <p className={item.state === 'needsYou' ? css.problem : css.stateLine}>{words[item.state]}</p>
+      {form && <p className={css.help}>{activitySummary(form, item.save.values)[language]}</p>}
+      {item.movedTo && <p>{text.movedTo(item.movedTo)}</p>}
+      {item.merged && <p>{text.merged}</p>}
+      {item.dropped !== undefined && <p>{text.dropped(item.dropped)}</p>}
+      {item.problem && <Reasons item={item} />}
+      {item.conflicts && item.state === 'needsYou' && form && <ConflictChoice item={item} form={form} />}
+      <div className={css.pair}>
+        {item.state === 'needsYou' && !item.conflicts && (
+          <button
+            type="button"
+            className={css.second}
+            onClick={() => goTo(`ghi/${item.save.form}/${item.id}`)}
+          >
+            {text.repair}
+          </button>
+        )}
+        {item.state !== 'onWay' && (
+          <button type="button" className={css.quiet} onClick={() => void onRemove()}>
+            {text.removeItem}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Why it was refused: each place with what would be right. */
+function Reasons({ item }: { item: OutboxItem }): ReactNode {
+  const language = useUiLanguage();
+  const { problem } = item;
+  if (!problem) return null;
+  const title = language === 'vi' ? problem.titleVi : problem.title;
+  const fields = (problem.fields ?? []).map((field) => field.expected?.[language] ?? field.code);
+  return <p className={css.problem}>{[title, ...fields].join(' · ')}</p>;
+}
+
+/** For a phone that can't connect at all: the entries as a file that the commune takes in. */
+function ExportButton({ items, phoneId }: { items: readonly OutboxItem[]; phoneId: string }): ReactNode {
+  const text = useText(fieldText);
+  function save(): void {
+    const commands = items.filter(({ state }) => state !== 'arrived').map(commandOf);
+    const file = { format: 'tiengmo-phone', version: 1, phoneId, commands };
+    const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `tieng-mo-${phoneId.slice(-6)}.json`;
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+  return (
+    <section className={css.box}>
+      <p className={css.help}>{text.exportWords}</p>
+      <button type="button" className={css.second} onClick={save}>
+        {text.exportFile}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../../../../../platform/web/i18n.tsx';
+import { timeOf } from '../clock.ts';
+import css from '../field.module.css';
+import { fieldText } from '../field.text.ts';
+import { useField } from '../field-context.ts';
+import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
+import { finishPatrol, type RunningPatrol, startPatrol } from '../patrol.ts';
+import { placeKey } from '../reference.ts';
+import { goTo, Screen } from '../Screen.tsx';
+
+/** Four taps: start, who is with me, what happened, finish. */
+export function PatrolScreen(): ReactNode {
+  const { engine } = useField();
+  const [patrol, setPatrol] = useState<RunningPatrol | null>();
+  useEffect(() => {
+    void engine.store.read<RunningPatrol>('patrol').then((found) => setPatrol(found ?? null));
+  }, [engine]);
+  if (patrol === undefined) return null;
+  return patrol === null ? <Setting onStart={setPatrol} /> : <Running patrol={patrol} />;
+}
+
+/** The usual team is chosen already; one tap goes on. */
+function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): ReactNode {
+  const text = useText(fieldText);
+  const { engine, state } = useField();
+  const places = state.reference?.places ?? [];
+  const [place, setPlace] = useState(places[0]?.value);
+  const team = state.reference?.teams.find(({ areaId }) => areaId === place?.areaId);
+  const [absent, setAbsent] = useState<ReadonlySet<string>>(new Set());
+  const [more, setMore] = useState(0);
+  const present = (team?.members ?? []).filter(({ id }) => !absent.has(id)).length;
+  const people = Math.max(1, team ? present + more : 1 + more);
+  const toggle = (id: string): void => {
+    const next = new Set(absent);
+    if (!next.delete(id)) next.add(id);
+    setAbsent(next);
+  };
+  return (
+    <Screen title={text.whoIsWithYou}>
+      {places.length === 0 && <p className={css.problem}>{text.noPlace}</p>}
+      {places.length > 1 && place && (
+        <details className={css.details}>
+          <summary>{places.find(({ value }) => placeKey(value) === placeKey(place))?.name}</summary>
+          <PlaceChoice places={places} value={place} onChange={setPlace} />
+        </details>
+      )}
+      <ul className={css.list}>
+        {(team?.members ?? [{ id: '', name: text.me }]).map(({ id, name }) => (
+          <li key={id}>
+            <label className={css.tick}>
+              <input
+                type="checkbox"
+                checked={!absent.has(id)}
+                disabled={id === ''}
+                onChange={() => toggle(id)}
+              />
+              {name}
+            </label>
+          </li>
+        ))}
+      </ul>
+      <div className={css.stepper}>
+        <button
+          type="button"
+          className={css.second}
+          aria-label={text.fewer}
+          onClick={() => setMore(more - 1)}
+          disabled={people <= 1}
+        >
+          −
+        </button>
+        <output aria-live="polite">{text.people(people)}</output>
+        <button type="button" className={css.second} aria-label={text.more} onClick={() => setMore(more + 1)}>
+          +
+        </button>
+      </div>
+      <button
+        type="button"
+        className={css.main}
+        disabled={!place}
+        onClick={() => place && void startPatrol(engine, { place, people }).then(onStart)}
+      >
+        {text.go}
+      </button>
+    </Screen>
+  );
+}
+
+function Running({ patrol }: { patrol: RunningPatrol }): ReactNode {
+  const text = useText(fieldText);
+  const { engine, state } = useField();
+  const [happened, setHappened] = useState<boolean>();
+  const [incidents, setIncidents] = useState(1);
+  const [content, setContent] = useState('');
+  const form = state.reference?.forms.find(({ code }) => code === 'patrol');
+
+  async function finish(): Promise<void> {
+    if (!form) return;
+    await finishPatrol(engine, form, patrol, happened ? { incidents, content: content.trim() } : {});
+    goTo('');
+  }
+  async function drop(): Promise<void> {
+    await engine.store.drop('patrol');
+    goTo('');
+  }
+  return (
+    <Screen title={text.anything}>
+      <p className={css.help}>
+        {text.goOnPatrol} {text.since(timeOf(new Date(patrol.startedAt)))} · {text.people(patrol.people)}
+      </p>
+      <fieldset className={css.answers} aria-label={text.anything}>
+        <button
+          type="button"
+          className={css.choice}
+          aria-pressed={happened === false}
+          onClick={() => setHappened(false)}
+        >
+          {text.nothing}
+        </button>
+        <button
+          type="button"
+          className={css.choice}
+          aria-pressed={happened === true}
+          onClick={() => setHappened(true)}
+        >
+          {text.something}
+        </button>
+      </fieldset>
+      {happened && (
+        <>
+          <div className={css.stepper}>
+            <button
+              type="button"
+              className={css.second}
+              aria-label={text.fewer}
+              disabled={incidents <= 1}
+              onClick={() => setIncidents(incidents - 1)}
+            >
+              −
+            </button>
+            <output aria-live="polite">
+              {text.incidents} {incidents}
+            </output>
+            <button
+              type="button"
+              className={css.second}
+              aria-label="+1"
+              onClick={() => setIncidents(incidents + 1)}
+            >
+              +
+            </button>
+          </div>
+          <label className={css.label}>
+            {text.whatHappened}
+            <textarea
+              className={css.input}
+              rows={4}
+              maxLength={2000}
+              value={content}
+              onChange={(event) => setContent(event.target.value)}
+            />
+          </label>
+        </>
+      )}
+      <button
+        type="button"
+        className={css.main}
+        disabled={happened === undefined || !form}
+        onClick={() => void finish()}
+      >
+        {text.finish}
+      </button>
+      <button type="button" className={css.quiet} onClick={() => void drop()}>
+        {text.dropPatrol}
+      </button>
+    </Screen>
+  );
+}

@@ -1,0 +1,50 @@
+import { Dexie, type EntityTable } from 'dexie';
+
+/** Bytes that only the person's key opens. */
+export interface Sealed {
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly data: ArrayBuffer;
+}
+
+/** One person on this phone. What identifies an entry is sealed; the name stands on the screen that asks for the PIN. */
+export interface PersonRow {
+  /** The account's id. */
+  id: string;
+  phoneId: string;
+  name: string;
+  salt: Uint8Array<ArrayBuffer>;
+  iterations: number;
+  /** The key of everything else, sealed with the PIN's. */
+  key: Sealed;
+  /** The session's token. */
+  token: Sealed;
+  boundAt: number;
+}
+
+/** Something of one person, sealed; `name` says what it is, never what is in it. */
+export interface PartRow {
+  person: string;
+  name: string;
+  sealed: Sealed;
+}
+
+/** One entry on its way, sealed. */
+export interface OutboxRow {
+  id: string;
+  person: string;
+  /** Rises with every entry: the order in which they were made, whatever the clock says. */
+  place: number;
+  sealed: Sealed;
+}
+
+/** The phone's own memory; it outlives the browser's and the program's end. */
+export class FieldDatabase extends Dexie {
+  readonly people!: EntityTable<PersonRow, 'id'>;
+  readonly parts!: EntityTable<PartRow & { key: string }, 'key'>;
+  readonly outbox!: EntityTable<OutboxRow, 'id'>;
+
+  constructor(name = 'tiengmo-field') {
+    super(name);
+    this.version(1).stores({ people: 'id', parts: 'key, person', outbox: 'id, [person+place]' });
+  }
+}
