@@ -19,13 +19,16 @@ export const cheapCost: PasswordCost = { memoryCost: 8, timeCost: 1 };
 export const testPassword = 'cối xay gạo bên sông';
 
 /** Runs a piece of a service as the system, as the command line does. */
-export function asSystem<T>(app: TestApp, work: (context: Context) => Promise<T>): Promise<T> {
+export function asSystem<T>(
+  app: Pick<TestApp, 'database'>,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
   const options = { caller: system, access: 'signedIn', clock: makeClock() } as const;
   return inTransaction(app.database.db, options, work);
 }
 
 /** The id of an area by its code: `07840` of today, `before:07846` of before 1/7/2025. */
-export async function areaIdOf(app: TestApp, code: string): Promise<string> {
+export async function areaIdOf(app: Pick<TestApp, 'database'>, code: string): Promise<string> {
   const [areaSystem, bare] = code.startsWith('before:') ? ['before', code.slice(7)] : ['2025', code];
   return asSystem(app, async ({ tx }) => {
     const found = await sql<{ area_id: string }>`
@@ -50,7 +53,7 @@ export interface SignedUp {
  * province. The password is `testPassword`.
  */
 export async function signUp(
-  app: TestApp,
+  app: Pick<TestApp, 'database'>,
   given: {
     role: Role;
     areaCode?: string;
@@ -88,7 +91,10 @@ const silentEdge: HttpEdge = {
 };
 
 /** Sets the installation up through its link, as the wizard does; gives the administrator, signed in. */
-export async function completeSetup(app: TestApp, areaId: string): Promise<SignedUp> {
+export async function completeSetup(
+  app: Pick<TestApp, 'database' | 'call'>,
+  areaId: string,
+): Promise<SignedUp> {
   const link = await asSystem(app, makeSetupLink);
   if (link === undefined) throw new Error('this installation is set up already');
   const username = 'quantri';

@@ -21,9 +21,12 @@ import {
   nameTipMember,
 } from '../tip-office-members.contract.ts';
 
+/** The program under test, in this process or another one. */
+export type Reached = Pick<TestApp, 'call' | 'database'> & Partial<Pick<TestApp, 'server'>>;
+
 /** A call that has to succeed. */
 export async function must<E extends Endpoint>(
-  app: TestApp,
+  app: Reached,
   contract: E,
   request: Partial<RequestOf<E>> & { file?: TestFile },
   token?: string,
@@ -49,7 +52,7 @@ export const someLock = (): { id: string; kind: 'passphrase'; name: string; seal
 
 /** Gives somebody a key of his own. */
 export async function withKey(
-  app: TestApp,
+  app: Reached,
   person: SignedUp,
   replaces: string | null = null,
 ): Promise<TestMember> {
@@ -64,7 +67,7 @@ export async function withKey(
 }
 
 export async function memberOf(
-  app: TestApp,
+  app: Reached,
   areaId: string,
   displayName = 'Cán bộ trực',
 ): Promise<TestMember> {
@@ -80,7 +83,7 @@ export interface TestOffice {
 
 /** Opens an office whose named people have keys already: the first founds it, and admits the others. */
 export async function foundOffice(
-  app: TestApp,
+  app: Reached,
   given: {
     areaId: string;
     administrator: SignedUp;
@@ -104,7 +107,7 @@ export async function foundOffice(
 
 /** Every key of an office as a member's browser opens them, oldest first, with those that were inherited. */
 export async function secretsOf(
-  app: TestApp,
+  app: Reached,
   office: { id: string },
   member: TestMember,
 ): Promise<OfficeSecret[]> {
@@ -128,7 +131,7 @@ export async function secretsOf(
 
 /** The same without what was inherited. */
 export async function ownSecretsOf(
-  app: TestApp,
+  app: Reached,
   office: { id: string },
   member: TestMember,
 ): Promise<OfficeSecret[]> {
@@ -137,7 +140,7 @@ export async function ownSecretsOf(
 
 /** A member makes the office's next key, for all members of this moment and for the custodians, if there are any. */
 export async function nextKey(
-  app: TestApp,
+  app: Reached,
   office: { id: string },
   by: TestMember,
   custodians?: { people: readonly TestMember[]; threshold: number },
@@ -164,7 +167,7 @@ export async function nextKey(
 
 /** A member gives a newcomer every key of the office. */
 export async function admit(
-  app: TestApp,
+  app: Reached,
   office: { id: string },
   by: TestMember,
   newcomer: TestMember,
@@ -176,6 +179,12 @@ export async function admit(
   await must(app, admitTipMember, { params, body: { recipient: newcomer.pair.recipient, wraps } }, by.token);
 }
 
+async function challengeFrom(app: Reached, remoteAddress: string): Promise<PowChallenge> {
+  if (!app.server) return must(app, getTipChallenge, {});
+  const { method, path: url } = getTipChallenge;
+  return (await app.server.inject({ method, url, remoteAddress })).json<PowChallenge>();
+}
+
 let block = 0;
 
 /**
@@ -183,12 +192,10 @@ let block = 0;
  * of a test do not become harder.
  */
 export async function work(
-  app: TestApp,
+  app: Reached,
   remoteAddress = `10.${block >> 8}.${block++ & 255}.1`,
 ): Promise<PowAnswer> {
-  const { method, path: url } = getTipChallenge;
-  const reply = await app.server.inject({ method, url, remoteAddress });
-  const challenge = reply.json<PowChallenge>();
+  const challenge = await challengeFrom(app, remoteAddress);
   const solution = await solveChallenge({ challenge, deriveKey });
   if (!solution) throw new Error('the task was not done');
   return { challenge, solution: { counter: solution.counter, derivedKey: solution.derivedKey } };
@@ -203,7 +210,7 @@ export const words = 'Tối qua có hai người lạ dắt xe máy khỏi sân 
 
 /** Files a report as the reporter's page does. */
 export async function fileReportAt(
-  app: TestApp,
+  app: Reached,
   officeId: string,
   told: { text?: string; contact?: string; files?: readonly ParcelFile[] } = {},
 ) {
