@@ -12,8 +12,23 @@ import { memberLike, officeOf, reportAt } from './tip-world.ts';
 import { ask, askAs } from './walk.ts';
 import { day, type Side, type Walker, type World } from './walk-world.ts';
 
+const mayBeMember = (side: Side, walker: Walker): boolean =>
+  side.name === 'A' && ['officer', 'leader'].includes(walker.name);
+
+/** Made once for all who are refused anyway: each report costs work, as it should. */
+const shared = new Map<string, unknown>();
+async function onceFor<T>(what: string, side: Side, walker: Walker, make: () => Promise<T>): Promise<T> {
+  if (mayBeMember(side, walker)) return make();
+  const key = `${what} ${side.name}`;
+  if (!shared.has(key)) shared.set(key, await make());
+  return shared.get(key) as T;
+}
+
+const tipFor = (world: World, side: Side, walker: Walker) =>
+  onceFor('tip', side, walker, () => newTipFor(world, side, walker));
+
 /** A report at the side's office, in its register, and a member of the walker's kind where there can be one. */
-async function tipFor(world: World, side: Side, walker: Walker) {
+async function newTipFor(world: World, side: Side, walker: Walker) {
   const office = await officeOf(world, side);
   const filed = await reportAt(world, side);
   const id = await asSystem(world.app, async ({ tx }) => {
@@ -43,8 +58,11 @@ async function firstMessage(world: World, founder: TestMember, id: string) {
 
 const elsewhere = ({ sides }: World, side: Side): Side => (side.name === 'A' ? sides.B : sides.A);
 
+const takenDown = (world: World, side: Side, walker: Walker) =>
+  onceFor('takenDown', side, walker, () => newTakenDown(world, side, walker));
+
 /** Somebody came with a report and left his name; whoever walks has taken it. */
-async function takenDown(world: World, side: Side, walker: Walker) {
+async function newTakenDown(world: World, side: Side, walker: Walker) {
   const office = await officeOf(world, side);
   const { id } = await takeDown(world.app, office.founder, office.id, { day, reporter: someSealed });
   await step(world.app, office.founder, id, { step: 'register' });
@@ -117,12 +135,14 @@ export const tipWorkWalks = [
     const more = { contact: null, reporter: null, baseVersion: version } as const;
     return { params: { id }, body: { reason: 'otherPlace' as const, handover, ...more }, ...as };
   }),
-  askAs(desk.answerTipOffer, async (world, side, walker) => {
-    const { id, office, keys, as } = await tipFor(world, side, walker);
-    const to = await officeOf(world, elsewhere(world, side));
-    await offer(world.app, office.founder, id, { from: office, to, thread: keys.thread });
-    return { params: { id }, body: { answer: 'withdraw' as const }, ...as };
-  }),
+  askAs(desk.answerTipOffer, (world, side, walker) =>
+    onceFor('offer', side, walker, async () => {
+      const { id, office, keys, as } = await newTipFor(world, side, walker);
+      const to = await officeOf(world, elsewhere(world, side));
+      await offer(world.app, office.founder, id, { from: office, to, thread: keys.thread });
+      return { params: { id }, body: { answer: 'withdraw' as const }, ...as };
+    }),
+  ),
   askAs(intake.openReporter, async (world, side, walker) => {
     const { id, as } = await takenDown(world, side, walker);
     const body = { reason: 'contact', words: 'Gọi lại để hỏi thêm về giờ giấc' } as const;
