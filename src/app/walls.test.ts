@@ -6,11 +6,13 @@ import { permissions } from '../platform/permissions.ts';
 import { startTestApp, type TestApp } from '../platform/server/testing/app.ts';
 import { asSuperuser } from '../platform/server/testing/database.ts';
 import { documentWalks } from './testing/walk-documents.ts';
+import { modelWalks } from './testing/walk-models.ts';
 import { pledgeWalks } from './testing/walk-pledges.ts';
 import { recordWalks } from './testing/walk-records.ts';
 import { reportWalks } from './testing/walk-reports.ts';
-import { targetWalks } from './testing/walk-targets.ts';
 import { syncWalks } from './testing/walk-sync.ts';
+import { targetWalks } from './testing/walk-targets.ts';
+import { teamWalks } from './testing/walk-teams.ts';
 import { makeWalkWorld, patrolBook, today, type World } from './testing/walk-world.ts';
 
 let app: TestApp;
@@ -46,9 +48,11 @@ async function addTheRest(): Promise<void> {
   for (const { key, contract, make } of [
     ...reportWalks,
     ...recordWalks,
-    ...documentWalks,
     ...pledgeWalks,
     ...targetWalks,
+    ...teamWalks,
+    ...documentWalks,
+    ...modelWalks,
     ...syncWalks,
   ]) {
     if (
@@ -58,12 +62,17 @@ async function addTheRest(): Promise<void> {
         'POST /api/v1/files',
         'POST /api/v1/papers/:kind',
         'PUT /api/v1/activities/:id',
+        'PUT /api/v1/model-sites/:id/areas',
+        'POST /api/v1/model-sites/:id/replications',
         'POST /api/v1/pledge-campaigns/:id/pledges',
         'POST /api/v1/pledge-campaigns/:id/sheets',
         'POST /api/v1/registrations',
-        'POST /api/v1/sync/items/:id/settlement',
+        'POST /api/v1/teams/:id/trainings',
+        'POST /api/v1/rosters',
+        'POST /api/v1/committee-mergers',
         'PUT /api/v1/targets',
         'PUT /api/v1/targets/:id/answers/:answerId',
+        'POST /api/v1/sync/items/:id/settlement',
       ].includes(key)
     )
       continue;
@@ -123,6 +132,11 @@ test('the tables of areas are those that this test knows', () => {
     'activity',
     'activity_revision',
     'area_profile',
+    'committee',
+    'committee_merger',
+    'committee_model',
+    'committee_seat',
+    'committee_task',
     'document_template',
     'fact',
     'field_phone',
@@ -135,7 +149,14 @@ test('the tables of areas are those that this test knows', () => {
     'import_place',
     'import_row',
     'import_sheet',
+    'membership',
+    'model_operation',
+    'model_site',
+    'model_site_area',
+    'model_site_revision',
+    'model_task',
     'paper_heading',
+    'person',
     'pledge',
     'pledge_campaign',
     'pledge_code',
@@ -144,11 +165,17 @@ test('the tables of areas are those that this test knows', () => {
     'report',
     'report_version',
     'reported_figure',
+    'roster',
     'stored_file',
     'stored_file_content',
     'sync_item',
     'target',
     'target_answer',
+    'team',
+    'team_equipment',
+    'team_site',
+    'team_training',
+    'team_training_person',
   ]);
 });
 

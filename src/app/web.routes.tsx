@@ -53,6 +53,18 @@ export const signedInRoutes: readonly PageRoute[] = [
   // targets
   page('/chi-tieu', () => import('../modules/targets/web/TargetsPage.tsx'), 'TargetsPage'),
   page('/chi-tieu/giao', () => import('../modules/targets/web/GiveTargetsPage.tsx'), 'GiveTargetsPage'),
+  // models
+  page('/mo-hinh', () => import('../modules/models/web/SitesPage.tsx'), 'SitesPage'),
+  page('/mo-hinh/moi', () => import('../modules/models/web/ProposePage.tsx'), 'ProposePage'),
+  page('/mo-hinh/viec', () => import('../modules/models/web/TasksPage.tsx'), 'TasksPage'),
+  page('/mo-hinh/viec/$id', () => import('../modules/models/web/TaskPage.tsx'), 'TaskPage'),
+  page('/mo-hinh/loai', () => import('../modules/models/web/KindsPage.tsx'), 'KindsPage'),
+  page('/mo-hinh/loai/moi', () => import('../modules/models/web/KindEditPage.tsx'), 'NewKindPage'),
+  page('/mo-hinh/loai/$id', () => import('../modules/models/web/KindPage.tsx'), 'KindPage'),
+  page('/mo-hinh/loai/$id/sua', () => import('../modules/models/web/KindEditPage.tsx'), 'KindEditPage'),
+  page('/mo-hinh/$id', () => import('../modules/models/web/SitePage.tsx'), 'SitePage'),
+  page('/mo-hinh/$id/khao-sat', () => import('../modules/models/web/SurveyPage.tsx'), 'SurveyPage'),
+  page('/mo-hinh/$id/nhan-rong', () => import('../modules/models/web/ReplicatePage.tsx'), 'ReplicatePage'),
   // areas
   page('/dia-ban', () => import('../modules/areas/web/AreasPage.tsx'), 'AreasPage'),
   page('/dia-ban/$id', () => import('../modules/areas/web/AreaPage.tsx'), 'AreaPage'),
@@ -72,15 +84,19 @@ export const signedInRoutes: readonly PageRoute[] = [
   page('/to/nhap/$id', () => import('../modules/teams/web/RosterPage.tsx'), 'RosterPage'),
   page('/to/$id', () => import('../modules/teams/web/TeamPage.tsx'), 'TeamPage'),
   page('/ban-chi-dao', () => import('../modules/committees/web/CommitteesPage.tsx'), 'CommitteesPage'),
+  page(
     '/ban-chi-dao/moi',
     () => import('../modules/committees/web/EditCommitteePage.tsx'),
     'NewCommitteePage',
+  ),
   page('/ban-chi-dao/chong-cheo', () => import('../modules/committees/web/OverlapsPage.tsx'), 'OverlapsPage'),
   page('/ban-chi-dao/gop', () => import('../modules/committees/web/MergePage.tsx'), 'MergePage'),
   page('/ban-chi-dao/$id', () => import('../modules/committees/web/CommitteePage.tsx'), 'CommitteePage'),
+  page(
     '/ban-chi-dao/$id/sua',
     () => import('../modules/committees/web/EditCommitteePage.tsx'),
     'EditCommitteePage',
+  ),
   // help
   page('/tro-giup', () => import('./help/HelpPage.tsx'), 'HelpPage'),
   // own account

@@ -46,7 +46,7 @@ export function menuItems(
   const items: readonly (ShellItem & { needs?: Permission })[] = [
     { label: text.today, to: '/', icon: 'today' },
     { label: text.books, to: '/so', icon: 'book', needs: 'activities.read' },
-    { label: text.models, to: '/so/modelSite', icon: 'model', needs: 'activities.read' },
+    { label: text.models, to: '/mo-hinh', icon: 'model', needs: 'models.read' },
     { label: text.figures, to: '/so-lieu', icon: 'figures', needs: 'figures.read' },
     { label: text.reports, to: '/bao-cao', icon: 'report', needs: 'reports.read' },
     { label: text.tips, to: '/tin-bao', icon: 'tip', needs: onTips.find(may) ?? 'tips.work' },

@@ -1,0 +1,136 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { call } from '../../../platform/web/client.ts';
+import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
+import { useSubmit } from '../../../platform/web/useSubmit.ts';
+import { Button, ButtonLink, ButtonRow } from '../../../ui/action/Button.tsx';
+import { RadioGroup } from '../../../ui/form/Checkbox.tsx';
+import { DateInput } from '../../../ui/form/DateInput.tsx';
+import { ErrorSummary } from '../../../ui/form/ErrorSummary.tsx';
+import { FormStack } from '../../../ui/form/Field.tsx';
+import { TextArea, TextInput } from '../../../ui/form/TextInput.tsx';
+import { Section } from '../../../ui/layout/PageHeader.tsx';
+import { useToast } from '../../../ui/overlay/Toast.tsx';
+import type { ChecklistItem } from '../model-kind.contract.ts';
+import type { CheckResult } from '../model-site.contract.ts';
+import { completeModelTask, type ModelTaskLine } from '../models.contract.ts';
+import css from './models.module.css';
+import { useModelWords } from './models.text.ts';
+import { taskText } from './task.text.ts';
+import { localToday } from './today.ts';
+import { useTakeSite } from './useSite.ts';
+
+type Answer = CheckResult['answers'][number];
+const verdicts = ['good', 'partly', 'poor', 'notApplicable'] as const;
+
+/** What a check found, line by line of the kind's checklist. */
+export function CheckForm({
+  task,
+  checklist,
+}: {
+  task: ModelTaskLine;
+  checklist: readonly ChecklistItem[];
+}): ReactNode {
+  const text = useText(taskText);
+  const shared = useModelWords();
+  const [language] = useLanguage();
+  const toast = useToast();
+  const client = useQueryClient();
+  const take = useTakeSite();
+  const [doneOn, setDoneOn] = useState(localToday());
+  const [responsible, setResponsible] = useState('');
+  const [answers, setAnswers] = useState<readonly Answer[]>(
+    checklist.map((item) => ({ code: item.code, verdict: 'good', note: '' })),
+  );
+  const [findings, setFindings] = useState('');
+  const [demands, setDemands] = useState('');
+  const [until, setUntil] = useState('');
+  const form = useSubmit({
+    fields: { doneOn: { id: 'done-on' } },
+    send: () =>
+      call(completeModelTask, {
+        params: { id: task.id },
+        body: {
+          doneOn,
+          result: {
+            kind: 'check',
+            responsible,
+            answers: [...answers],
+            findings,
+            demands,
+            until: until || null,
+          },
+        },
+      }),
+    done: (site) => {
+      take(site);
+      toast({ tone: 'success', text: text.checked });
+      void client.invalidateQueries({ queryKey: ['modelTask', task.id] });
+    },
+  });
+  const change = (code: string, part: Partial<Answer>): void =>
+    setAnswers(answers.map((answer) => (answer.code === code ? { ...answer, ...part } : answer)));
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit({ doneOn: doneOn ? undefined : text.noDay });
+      }}
+    >
+      <ErrorSummary errors={form.summary} />
+      <FormStack>
+        <DateInput
+          id="done-on"
+          label={text.doneOn}
+          value={doneOn}
+          onChange={setDoneOn}
+          max={localToday()}
+          error={form.errorOf('doneOn')}
+        />
+        <TextInput
+          label={text.responsible}
+          optional
+          value={responsible}
+          onChange={setResponsible}
+          maxLength={200}
+        />
+        <Section title={text.checklist}>
+          {checklist.length === 0 && <p className={css.quiet}>{text.noChecklist}</p>}
+          {checklist.map((item) => {
+            const answer = answers.find((each) => each.code === item.code);
+            return (
+              <div key={item.code} className={css.stack}>
+                <RadioGroup
+                  inline
+                  label={item.text[language]}
+                  value={answer?.verdict ?? 'good'}
+                  onChange={(verdict) => change(item.code, { verdict: verdict as Answer['verdict'] })}
+                  choices={verdicts.map((value) => ({ value, label: shared.verdict[value] }))}
+                />
+                {answer && answer.verdict !== 'good' && answer.verdict !== 'notApplicable' && (
+                  <TextInput
+                    label={`${text.note}: ${item.text[language]}`}
+                    optional
+                    value={answer.note}
+                    maxLength={500}
+                    onChange={(note) => change(item.code, { note })}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </Section>
+        <TextArea label={text.findings} optional value={findings} onChange={setFindings} maxLength={4000} />
+        <TextArea label={text.demands} optional value={demands} onChange={setDemands} maxLength={4000} />
+        <DateInput label={text.until} optional value={until} onChange={setUntil} />
+        <ButtonRow>
+          <Button kind="primary" type="submit" busy={form.busy}>
+            {text.save}
+          </Button>
+          <ButtonLink href={`/mo-hinh/${task.siteId}`}>{shared.cancel}</ButtonLink>
+        </ButtonRow>
+      </FormStack>
+    </form>
+  );
+}
