@@ -236,6 +236,18 @@ export const visits: readonly Visit[] = [
     at: '/so/patrol/01941f29-7c00-7000-8000-0000000000ff',
     refused: [404],
   },
+  { route: '/so/dien-thoai', as: 'can.bo' },
+  {
+    route: '/so/dien-thoai',
+    as: 'can.bo',
+    state: 'a code for a phone',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Gắn máy' }).click();
+      await page.getByRole('combobox', { name: 'Người ghi' }).selectOption({ index: 1 });
+      await page.getByRole('button', { name: 'Tạo mã' }).click();
+      await page.getByRole('img', { name: 'Mã QR mở trang gắn máy' }).waitFor();
+    },
+  },
   { route: '/so/nhap', as: 'can.bo' },
   {
     route: '/so/nhap/$id',

@@ -4,7 +4,7 @@ import { call } from '../../../platform/web/client.ts';
 import { formatDate, formatNumber, formatWindow } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
-import { ButtonLink } from '../../../ui/action/Button.tsx';
+import { ButtonLink, ButtonRow } from '../../../ui/action/Button.tsx';
 import { Link } from '../../../ui/action/Link.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { Page, PageHeader } from '../../../ui/layout/PageHeader.tsx';
@@ -39,11 +39,14 @@ export function BooksPage(): ReactNode {
         title={text.title}
         lead={text.lead}
         action={
-          may('imports.use') && (
-            <ButtonLink href="/so/nhap" icon="upload">
-              {text.importBook}
-            </ButtonLink>
-          )
+          <ButtonRow>
+            {may('phones.read') && <ButtonLink href="/so/dien-thoai">{text.phones}</ButtonLink>}
+            {may('imports.use') && (
+              <ButtonLink href="/so/nhap" icon="upload">
+                {text.importBook}
+              </ButtonLink>
+            )}
+          </ButtonRow>
         }
       />
       {anything.data === false && (

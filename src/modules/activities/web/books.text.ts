@@ -11,6 +11,7 @@ export const booksText = defineMessages({
     never: 'Chưa có dòng nào',
     enter: 'Ghi',
     enterIn: (book: string) => `Ghi vào sổ ${book}`,
+    phones: 'Điện thoại của tổ',
     importBook: 'Nhận sổ Excel',
     emptyTitle: 'Các sổ còn trống',
     emptyWords:
@@ -79,6 +80,7 @@ export const booksText = defineMessages({
     never: 'No rows yet',
     enter: 'Enter',
     enterIn: (book) => `Enter into ${book}`,
+    phones: 'Phones of the teams',
     importBook: 'Import a workbook',
     emptyTitle: 'The books are still empty',
     emptyWords:

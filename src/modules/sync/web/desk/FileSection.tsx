@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { call } from '../../../../platform/web/client.ts';
+import { useText } from '../../../../platform/web/i18n.tsx';
+import { problemText } from '../../../../platform/web/problem.ts';
+import { Banner } from '../../../../ui/feedback/Banner.tsx';
+import { Progress } from '../../../../ui/feedback/Progress.tsx';
+import { FileDrop } from '../../../../ui/form/FileDrop.tsx';
+import { useUiLanguage } from '../../../../ui/language.ts';
+import { Section } from '../../../../ui/layout/PageHeader.tsx';
+import { BATCH_LIMIT, SyncFile, takeSyncFile } from '../../sync.contract.ts';
+import { phonesText } from './phones.text.ts';
+
+/** A phone that can't connect at all sends its entries by hand. */
+export function FileSection(): ReactNode {
+  const text = useText(phonesText);
+  const language = useUiLanguage();
+  const client = useQueryClient();
+  const [share, setShare] = useState<number>();
+  const [said, setSaid] = useState<{ tone: 'success' | 'error'; words: string }>();
+
+  async function take(file: File): Promise<void> {
+    setSaid(undefined);
+    const parsed = SyncFile.safeParse(await readJson(file));
+    if (!parsed.success) return setSaid({ tone: 'error', words: text.fileWrong });
+    const { phoneId, commands } = parsed.data;
+    const counts = { stored: 0, known: 0, refused: 0 };
+    try {
+      for (let at = 0; at < commands.length; at += BATCH_LIMIT) {
+        setShare(at / commands.length);
+        const body = { phoneId, commands: commands.slice(at, at + BATCH_LIMIT) };
+        const { answers } = await call(takeSyncFile, { body });
+        for (const { outcome } of answers) {
+          if (outcome === 'accepted') counts.stored += 1;
+          else if (outcome === 'known') counts.known += 1;
+          else counts.refused += 1;
+        }
+      }
+      setSaid({ tone: 'success', words: text.fileTaken(counts.stored, counts.known, counts.refused) });
+      await client.invalidateQueries();
+    } catch (error) {
+      setSaid({ tone: 'error', words: problemText(error, language) });
+    } finally {
+      setShare(undefined);
+    }
+  }
+  return (
+    <Section title={text.file} lead={text.fileWords}>
+      {said && (
+        <Banner tone={said.tone} announce>
+          {said.words}
+        </Banner>
+      )}
+      {share === undefined ? (
+        <FileDrop label={text.fileLabel} accept=".json" onFiles={([file]) => file && void take(file)} />
+      ) : (
+        <Progress label={text.file} value={share} />
+      )}
+    </Section>
+  );
+}
+
+async function readJson(file: File): Promise<unknown> {
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    return undefined;
+  }
+}

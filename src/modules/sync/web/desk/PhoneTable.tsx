@@ -1,0 +1,102 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { call } from '../../../../platform/web/client.ts';
+import { formatInstant, formatNumber } from '../../../../platform/web/format.ts';
+import { useText } from '../../../../platform/web/i18n.tsx';
+import { problemText } from '../../../../platform/web/problem.ts';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { StatusTag } from '../../../../ui/feedback/StatusTag.tsx';
+import { useUiLanguage } from '../../../../ui/language.ts';
+import { useToast } from '../../../../ui/overlay/Toast.tsx';
+import { DataTable } from '../../../../ui/table/DataTable.tsx';
+import { useMay } from '../../../accounts/web/me.ts';
+import { type FieldPhone, keepPhone, wipePhone } from '../../phones.contract.ts';
+import { phonesText } from './phones.text.ts';
+
+const DAY = 86_400_000;
+/** After so many days without a word somebody should ask. */
+const SILENT_DAYS = 7;
+const WRONG_CLOCK_SECONDS = 600;
+
+/** The phones, those first that were silent longest. */
+export function PhoneTable(props: { phones: readonly FieldPhone[]; empty: ReactNode }): ReactNode {
+  const text = useText(phonesText);
+  const language = useUiLanguage();
+  return (
+    <DataTable
+      caption={text.phones}
+      hideCaption
+      stack
+      tall
+      rows={props.phones}
+      rowKey={(phone) => phone.id}
+      empty={props.empty}
+      rowState={(phone) => (phone.state === 'wiped' ? 'muted' : 'plain')}
+      columns={[
+        { key: 'name', label: text.name, cell: (phone) => phone.name },
+        { key: 'who', label: text.who, cell: (phone) => phone.person.name },
+        { key: 'place', label: text.place, cell: (phone) => phone.areaName },
+        {
+          key: 'seen',
+          label: text.lastSeen,
+          nowrap: true,
+          cell: (phone) => formatInstant(phone.lastSeenAt, language),
+        },
+        {
+          key: 'waiting',
+          label: text.waiting,
+          numeric: true,
+          cell: (phone) => formatNumber(phone.waiting, language),
+        },
+        {
+          key: 'open',
+          label: text.open,
+          numeric: true,
+          cell: (phone) => formatNumber(phone.openItems, language),
+        },
+        { key: 'state', label: text.state, cell: (phone) => <State phone={phone} /> },
+        { key: 'wipe', label: text.wipe, cell: (phone) => <Wipe phone={phone} /> },
+      ]}
+    />
+  );
+}
+
+function State({ phone }: { phone: FieldPhone }): ReactNode {
+  const text = useText(phonesText);
+  const silent = Math.floor((Date.now() - Date.parse(phone.lastSeenAt)) / DAY);
+  if (phone.state === 'wiped') return <StatusTag state="ended">{text.wiped}</StatusTag>;
+  if (phone.state === 'wipeOrdered') return <StatusTag state="waiting">{text.wipeOrdered}</StatusTag>;
+  if (silent >= SILENT_DAYS) return <StatusTag state="overdue">{text.silent(silent)}</StatusTag>;
+  if (Math.abs(phone.clockAheadSeconds) > WRONG_CLOCK_SECONDS)
+    return <StatusTag state="waiting">{text.clockWrong}</StatusTag>;
+  return <StatusTag state="active">{text.bound}</StatusTag>;
+}
+
+/** Ordered at once, with the way back: until the phone is heard of nothing has happened. */
+function Wipe({ phone }: { phone: FieldPhone }): ReactNode {
+  const text = useText(phonesText);
+  const language = useUiLanguage();
+  const may = useMay();
+  const client = useQueryClient();
+  const toast = useToast();
+  if (!may('phones.manage') || phone.state === 'wiped') return null;
+  async function set(wipe: boolean): Promise<void> {
+    try {
+      await call(wipe ? wipePhone : keepPhone, { params: { id: phone.id } });
+      await client.invalidateQueries({ queryKey: ['phones'] });
+      if (wipe) toast({ text: text.wipeDone(phone.name), undo: () => void set(false) });
+    } catch (error) {
+      toast({ tone: 'error', text: problemText(error, language) });
+    }
+  }
+  const isOrdered = phone.state === 'wipeOrdered';
+  return (
+    <Button
+      small
+      aria-label={`${isOrdered ? text.keep : text.wipe}: ${phone.name}`}
+      onClick={() => void set(!isOrdered)}
+    >
+      {isOrdered ? text.keep : text.wipe}
+    </Button>
+  );
+}
