@@ -19,6 +19,7 @@ export const leavesNoLine: Readonly<Record<string, string>> = {
   'POST /api/v1/pledge-links/look':
     'reads what a printed code is for; it is a POST so that no log holds the code',
   'POST /api/v1/tips': 'a line would hold the minute in which somebody reported',
+  'PUT /api/v1/tips/intake/:id': 'a line would hold the minute in which somebody came to report',
   'POST /api/v1/tips/challenge': 'changes nothing',
   'POST /api/v1/tips/office-keys':
     'reads public keys; it is a POST so that no log of a proxy names the office',

@@ -3,14 +3,14 @@ import { asSystem } from '../../modules/accounts/accounts.factory.ts';
 import { checkReadings, listReadings } from '../../modules/audit/read-log.contract.ts';
 import { makeHandover } from '../../modules/tips/crypto/office.ts';
 import { offer, someSealed, step, takeDown } from '../../modules/tips/testing/desk-work.ts';
-import { secretsOf, type TestMember } from '../../modules/tips/testing/offices.ts';
+import { foundOffice, secretsOf, type TestMember } from '../../modules/tips/testing/offices.ts';
 import * as figures from '../../modules/tips/tip-figures.contract.ts';
 import * as intake from '../../modules/tips/tip-intake.contract.ts';
 import { getTipOfficeKeys } from '../../modules/tips/tip-office.contract.ts';
 import * as desk from '../../modules/tips/tip-work.contract.ts';
 import { memberLike, officeOf, reportAt } from './tip-world.ts';
 import { ask, askAs } from './walk.ts';
-import { day, type Side, type Walker, type World } from './walk-world.ts';
+import { day, type Side, today, type Walker, type World } from './walk-world.ts';
 
 const mayBeMember = (side: Side, walker: Walker): boolean =>
   side.name === 'A' && ['officer', 'leader'].includes(walker.name);
@@ -56,7 +56,21 @@ async function firstMessage(world: World, founder: TestMember, id: string) {
   return { messageId: message.id, officeId: copy.officeId, epoch: copy.epoch };
 }
 
-const elsewhere = ({ sides }: World, side: Side): Side => (side.name === 'A' ? sides.B : sides.A);
+let other: Promise<{ id: string }> | undefined;
+/** Another office, in side B, whose name is nobody's secret. */
+function otherOffice(world: World): Promise<{ id: string }> {
+  const { B } = world.sides;
+  other ??= officeOf(world, B).then(({ founder }) =>
+    foundOffice(world.app, {
+      areaId: B.commune,
+      kind: 'province',
+      administrator: B.administrator,
+      members: [founder],
+      name: 'Trực ban hình sự',
+    }),
+  );
+  return other;
+}
 
 const takenDown = (world: World, side: Side, walker: Walker) =>
   onceFor('takenDown', side, walker, () => newTakenDown(world, side, walker));
@@ -64,7 +78,11 @@ const takenDown = (world: World, side: Side, walker: Walker) =>
 /** Somebody came with a report and left his name; whoever walks has taken it. */
 async function newTakenDown(world: World, side: Side, walker: Walker) {
   const office = await officeOf(world, side);
-  const { id } = await takeDown(world.app, office.founder, office.id, { day, reporter: someSealed });
+  const { id } = await takeDown(world.app, office.founder, office.id, {
+    day: today,
+    hour: 0,
+    reporter: someSealed,
+  });
   await step(world.app, office.founder, id, { step: 'register' });
   const member = await memberLike(world, side, walker, 'active');
   if (member) await step(world.app, member, id, { step: 'assign', to: member.userId });
@@ -84,7 +102,7 @@ export const tipWorkWalks = [
     const { id: officeId } = await officeOf(world, side);
     const { epoch } = await newestKey(world, officeId);
     const { parcel } = await reportAt(world, side);
-    const body = { officeId, epoch, harm: 'theft', channel: 'phone', day, hour: 7 } as const;
+    const body = { officeId, epoch, harm: 'theft', channel: 'phone', day: today, hour: 0 } as const;
     return { params: { id: uuidv4() }, body, file: { name: 'parcel', content: parcel } };
   }),
   askAs(desk.getTip, async (world, side, walker) => {
@@ -117,7 +135,7 @@ export const tipWorkWalks = [
   askAs(desk.putOfferedCopy, async (world, side, walker) => {
     const { id, office, parcel, as } = await tipFor(world, side, walker);
     const { messageId } = await firstMessage(world, office.founder, id);
-    const { id: officeId } = await officeOf(world, elsewhere(world, side));
+    const { id: officeId } = await otherOffice(world);
     const { epoch } = await newestKey(world, officeId);
     const file = { name: 'parcel', content: parcel };
     return { params: { id, messageId }, query: { officeId, epoch }, file, ...as };
@@ -125,7 +143,7 @@ export const tipWorkWalks = [
   askAs(desk.offerTip, async (world, side, walker) => {
     const { id, office, keys, parcel, version, as } = await tipFor(world, side, walker);
     const { messageId } = await firstMessage(world, office.founder, id);
-    const other = await newestKey(world, (await officeOf(world, elsewhere(world, side))).id);
+    const other = await newestKey(world, (await otherOffice(world)).id);
     const query = { officeId: other.officeId, epoch: other.epoch };
     const file = { name: 'parcel', content: parcel };
     await world.must(desk.putOfferedCopy, { params: { id, messageId }, query, file }, office.founder.token);
@@ -138,7 +156,7 @@ export const tipWorkWalks = [
   askAs(desk.answerTipOffer, (world, side, walker) =>
     onceFor('offer', side, walker, async () => {
       const { id, office, keys, as } = await newTipFor(world, side, walker);
-      const to = await officeOf(world, elsewhere(world, side));
+      const to = await otherOffice(world);
       await offer(world.app, office.founder, id, { from: office, to, thread: keys.thread });
       return { params: { id }, body: { answer: 'withdraw' as const }, ...as };
     }),

@@ -59,7 +59,8 @@ function extendedDue(
   return rule.extensions.slice(0, times).reduce((due, { months, from }) => {
     const base = from === 'start' ? todayInVietnam(start) : dueDayOf(due);
     const longer = endOfDay(workingDayFrom(addMonths(base, months), calendar));
-    return longer > due ? longer : due;
+    // The law lets somebody lengthen a limit, so a count from the start never brings it forward.
+    return [longer, due].toSorted().at(-1) ?? due;
   }, first);
 }
 

@@ -77,6 +77,7 @@ export const openReporter = endpoint({
   output: z.object({
     /** Still sealed for the office: only a member's key opens it. */
     sealed: z.string(),
+    officeId: z.uuid(),
     epoch: z.int(),
     line: z.int(),
   }),

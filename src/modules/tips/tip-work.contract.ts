@@ -210,6 +210,8 @@ export const TipWork = z
     version: z.int(),
     clocks: z.array(TipClock),
     duplicateOf: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),
+    /** Reports of the same kind within three days: perhaps the same matter. */
+    similar: z.array(z.object({ id: z.uuid(), number: z.string().nullable(), receivedAt: z.iso.datetime() })),
     /** The newest version for others. */
     redacted: z.object({ sealed: SealedNote, at: z.iso.datetime(), by: Person }).nullable(),
     offer: z

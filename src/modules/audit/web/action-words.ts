@@ -99,7 +99,6 @@ const actions: Words = {
   'tip.accept': ['Nhận tin báo được chuyển đến', 'Accepted a report'],
   'tip.refuse': ['Trả lại tin báo được chuyển đến', 'Refused a report'],
   'tip.withdraw': ['Rút lại việc chuyển tin báo', 'Withdrew an offer'],
-  'tip.takeDown': ['Ghi tin báo trực tiếp', 'Took a report down'],
   'tip.openReporter': ['Mở danh tính người báo', 'Opened who reported'],
   'tip.correctReporter': ['Sửa danh tính người báo', 'Corrected who reported'],
   'tip.removeReporter': ['Xóa danh tính người báo', 'Took out who reported'],

@@ -91,7 +91,7 @@ test('who reported lies in the vault, opens for the one assigned alone, each tim
   const open = (who: TestMember) => app.call(openReporter, { params: { id }, body }, who.token);
   expect((await open(colleague)).code).toBe('forbidden');
   const opened = await open(officer);
-  expect(opened.body).toMatchObject({ sealed: someSealed, epoch: 1 });
+  expect(opened.body).toMatchObject({ sealed: someSealed, officeId: office.id, epoch: 1 });
   expect((await open(leader)).status).toBe(200);
   const short = { ...body, words: 'vì cần' };
   expect((await app.call(openReporter, { params: { id }, body: short }, officer.token)).status).toBe(422);

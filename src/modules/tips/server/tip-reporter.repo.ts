@@ -4,13 +4,16 @@ import type { DB } from '../../../platform/server/db.generated.ts';
 
 type Tx = Transaction<DB>;
 
+/** Who reported, as it was sealed for the office that has the report or for one that went into it. */
 export async function findReporter(
   tx: Tx,
   tipId: string,
   officeId: string,
-): Promise<{ sealed: string; epoch: number } | undefined> {
-  const found = await sql<{ sealed: string; epoch: number }>`
-    select sealed, epoch from tip_reporter where tip_id = ${tipId} and office_id = ${officeId}`.execute(tx);
+): Promise<{ sealed: string; officeId: string; epoch: number } | undefined> {
+  const found = await sql<{ sealed: string; officeId: string; epoch: number }>`
+    select r.sealed, r.office_id as "officeId", r.epoch from tip_reporter r join tip_work w on w.tip_id = r.tip_id
+    where r.tip_id = ${tipId} and r.office_id is distinct from w.offered_to
+    order by r.office_id = ${officeId} desc limit 1`.execute(tx);
   return found.rows[0];
 }
 

@@ -47,10 +47,10 @@ export async function openVaultOf(
   const found = await findReporter(context.tx, work.id, work.officeId);
   if (!found) throw new Problem('notFound');
   const line = await leaveLine(context, work, { what: 'tip.reporter', ...given });
-  const sealed = ownVault(context.vault).open(found.sealed, about(work.id, work.officeId));
+  const sealed = ownVault(context.vault).open(found.sealed, about(work.id, found.officeId));
   if (sealed === undefined)
     throw new Error('the vault of reporters does not open: is it another installation’s?');
-  return { sealed, epoch: found.epoch, line };
+  return { sealed, officeId: found.officeId, epoch: found.epoch, line };
 }
 
 /** Corrects who reported, or takes it out. Throws Problem `conflict` for an older key. */

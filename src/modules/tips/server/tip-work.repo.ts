@@ -58,7 +58,7 @@ const columns = sql`t.id, t.office_id as "officeId", o.name as "officeName", o.a
   t.channel = 'web' and w.state not in ('closed', 'redLine')
     and coalesce((select m.sender from tip_message m where m.tip_id = t.id order by m.sequence desc limit 1), '') = 'reporter'
     as "waitsForAnswer",
-  exists (select 1 from tip_reporter r where r.tip_id = t.id and r.office_id = t.office_id) as "hasReporter",
+  exists (select 1 from tip_reporter r where r.tip_id = t.id and r.office_id is distinct from w.offered_to) as "hasReporter",
   w.transferred_at as transferred, w.forwarded_at as forwarded, w.handled_locally_at as "handledLocally",
   w.notice_sent_at as "noticeSent", w.concluded_at as concluded, w.result_notified_at as "resultNotified",
   w.closed_at as closed, w.extended`;
@@ -170,6 +170,25 @@ export async function countWork(
         and w.due_at >= ${by.now}::timestamptz and w.due_at < ${by.soon}::timestamptz)::int as soon
     from tip t join tip_work w on w.tip_id = t.id`.execute(tx);
   return found.rows[0] ?? { open: 0, waiting: 0, late: 0, soon: 0, mine: 0, offered: 0 };
+}
+
+export interface SimilarRow {
+  readonly id: string;
+  readonly number: string | null;
+  readonly receivedAt: Date;
+}
+
+/** Other reports of the office of the same kind and about the same time: perhaps the same matter. */
+export async function listSimilar(tx: Tx, work: WorkRow): Promise<SimilarRow[]> {
+  const found = await sql<SimilarRow>`
+    select t.id, ${numberText('w')} as number, t.received_at as "receivedAt" from tip t join tip_work w on w.tip_id = t.id
+    where t.office_id = ${work.officeId} and t.harm = ${work.harm} and t.id <> ${work.id} and w.state <> 'redLine'
+      and t.received_at between ${work.receivedAt}::timestamptz - interval '3 days'
+        and ${work.receivedAt}::timestamptz + interval '3 days'
+    order by abs(extract(epoch from t.received_at - ${work.receivedAt}::timestamptz)), t.id limit 5`.execute(
+    tx,
+  );
+  return found.rows;
 }
 
 /** Reports whose next time limit has not been worked out since they changed. */

@@ -13,7 +13,14 @@ import { listMembers } from './tip-offices.repo.ts';
 import { getOffice } from './tip-offices.service.ts';
 import { tipReference } from './tip-reference.service.ts';
 import { findRedaction, listEvents } from './tip-steps.repo.ts';
-import { countWork, findWork, listWork, type WorkRow } from './tip-work.repo.ts';
+import {
+  countWork,
+  findWork,
+  listSimilar,
+  listWork,
+  type SimilarRow,
+  type WorkRow,
+} from './tip-work.repo.ts';
 
 /** A report that the caller's office has, or that is offered to it. Throws Problem `notFound` for any other one. */
 export async function getWork(context: Context, id: string): Promise<WorkRow> {
@@ -116,6 +123,7 @@ export async function describeWork(context: Context, id: string): Promise<TipWor
     version: work.version,
     clocks,
     duplicateOf: work.duplicateOf,
+    similar: isOurs ? (await listSimilar(context.tx, work)).map(toSimilar) : [],
     redacted: redacted
       ? { sealed: redacted.sealed, at: redacted.at.toISOString(), by: person(names, redacted.by) }
       : null,
@@ -128,6 +136,8 @@ export async function describeWork(context: Context, id: string): Promise<TipWor
     standardAnswer: work.state === 'redLine' ? tipReference().redLine.answer : null,
   };
 }
+
+const toSimilar = ({ receivedAt, ...row }: SimilarRow) => ({ ...row, receivedAt: receivedAt.toISOString() });
 
 function offerOf(work: WorkRow, events: readonly TipEvent[]): TipWork['offer'] {
   const offered = events.findLast((event) => event.what === 'offered');

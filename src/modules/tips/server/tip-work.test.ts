@@ -1,88 +1,35 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jobContext } from '../../../platform/server/jobs.ts';
-import { makeLogger } from '../../../platform/server/logger.ts';
-import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
-import { asSuperuser } from '../../../platform/server/testing/database.ts';
-import { areaIdOf, completeSetup, type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
+import type { TestApp } from '../../../platform/server/testing/app.ts';
+import { signUp } from '../../accounts/accounts.factory.ts';
 import { listReadings } from '../../audit/read-log.contract.ts';
 import { bytesOf, openParcel, sealParcel } from '../crypto/parcel.ts';
-import { offer, someSealed, step } from '../testing/desk-work.ts';
-import {
-  admit,
-  fileReportAt,
-  foundOffice,
-  memberOf,
-  must,
-  nextKey,
-  secretsOf,
-  type TestMember,
-  type TestOffice,
-  withKey,
-  words,
-} from '../testing/offices.ts';
+import { someSealed, step } from '../testing/desk-work.ts';
+import { type OfficeWorld, officeWorld } from '../testing/office-world.ts';
+import { must, secretsOf, type TestMember, words } from '../testing/offices.ts';
 import { openTipThread } from '../tip-thread.contract.ts';
-import {
-  answerTipOffer,
-  fetchTipContact,
-  fetchTipCopy,
-  getTip,
-  listTipMessages,
-  listTips,
-  takeTipStep,
-  writeToReporter,
-} from '../tip-work.contract.ts';
-import { sealedFilePath } from './tip-files.service.ts';
-import { dropTipFilesJob, tendTips } from './tip-tending.service.ts';
+import { fetchTipCopy, listTipMessages, takeTipStep, writeToReporter } from '../tip-work.contract.ts';
 
-/** Friday before the Tết of 2026, afternoon. */
-let today = '2026-02-13';
-const clock = { now: () => new Date(), today: () => today };
+let world: OfficeWorld;
 let app: TestApp;
-let office: TestOffice;
-let other: TestOffice;
+let office: OfficeWorld['office'];
 let officer: TestMember;
 let leader: TestMember;
 let stranger: TestMember;
-let administrator: SignedUp;
-const day = async (next: string): Promise<void> => {
-  today = next;
-  await tendTips(job());
-};
-const job = () => jobContext(app.database, clock, makeLogger('silent'), app.filesFolder);
-
+const day: OfficeWorld['day'] = (...given) => world.day(...given);
 beforeAll(async () => {
-  app = await startTestApp({ clock });
-  const areaId = await areaIdOf(app, '07840');
-  administrator = await completeSetup(app, areaId);
-  officer = await memberOf(app, areaId, 'Nguyễn Thị Thủy');
-  leader = await withKey(app, await signUp(app, { role: 'leader', areaId, displayName: 'Trần Văn Lãnh' }));
-  office = await foundOffice(app, { areaId, administrator, members: [officer, leader] });
-  const elsewhere = await areaIdOf(app, '00004');
-  stranger = await memberOf(app, elsewhere, 'Lê Thị Ba Đình');
-  const chief = await signUp(app, { role: 'administrator', areaId: elsewhere });
-  other = await foundOffice(app, { areaId: elsewhere, administrator: chief, members: [stranger] });
+  // Friday before the Tết of 2026.
+  world = await officeWorld('2026-02-13');
+  ({ app, office, officer, leader, stranger } = world);
 });
 afterAll(() => app.close());
 
-const tips = async (who: { token: string }, query: object = {}) =>
-  (await must(app, listTips, { query }, who.token)).items;
-async function newTip(told: Parameters<typeof fileReportAt>[2] = {}) {
-  const filed = await fileReportAt(app, office.id, told);
-  const known = await tips(officer, { show: 'all', limit: 200 });
-  const found = await asSuperuser(
-    app.database.ownerUrl,
-    async (client) =>
-      (await client.query('select id from tip where filed_hash = $1', [filed.hash])).rows[0]?.id,
-  );
-  expect(known.map(({ id }) => id)).toContain(found);
-  return { ...filed, id: found as string };
-}
-const describeTip = (who: { token: string }, id: string) => must(app, getTip, { params: { id } }, who.token);
+const tips: OfficeWorld['tips'] = (...given) => world.tips(...given);
+const describeTip: OfficeWorld['describeTip'] = (...given) => world.describeTip(...given);
+const newTip: OfficeWorld['newTip'] = (...given) => world.newTip(...given);
 
 describe('one report from receipt to result, over the Tết', () => {
   let id: string;
-  let filed: Awaited<ReturnType<typeof newTip>>;
+  let filed: Awaited<ReturnType<OfficeWorld['newTip']>>;
 
   test('it comes, its clocks run: 24 hours, three working days that end after Tết', async () => {
     filed = await newTip();
@@ -267,118 +214,12 @@ describe('one report from receipt to result, over the Tết', () => {
   });
 });
 
-describe('forwarding to another office', () => {
-  test('sealed anew, offered, refused; offered again, accepted: then it is the other one’s, whole', async () => {
-    await day('2026-05-04');
-    const { id, keys } = await newTip({ contact: '0912 345 678' });
-    await step(app, officer, id, { step: 'register' });
-    expect(await tips(stranger)).toEqual([]);
-    const offered = await offer(app, officer, id, {
-      from: office,
-      to: other,
-      thread: keys.thread,
-      contact: someSealed,
-    });
-    expect(offered).toMatchObject({
-      state: 'offered',
-      offer: { to: { id: other.id } },
-      can: ['note', 'redact'],
-    });
-    expect(await tips(stranger)).toMatchObject([{ id, isOfferedToUs: true }]);
-
-    const answer = (who: TestMember, body: Parameters<typeof app.call<typeof answerTipOffer>>[1]) =>
-      app.call(answerTipOffer, { params: { id }, ...body }, who.token);
-    expect((await answer(officer, { body: { answer: 'accept' } })).code).toBe('forbidden');
-    const refusal = { body: { answer: 'refuse', reason: 'notOurPlace' } } as const;
-    expect((await answer(stranger, refusal)).body).toEqual({ id, state: 'registered' });
-    expect(await tips(stranger)).toEqual([]);
-    expect((await describeTip(officer, id)).events.at(-1)).toMatchObject({
-      what: 'refused',
-      details: { reason: 'notOurPlace' },
-    });
-
-    await offer(app, officer, id, { from: office, to: other, thread: keys.thread, contact: someSealed });
-    const before = await filesOf(id);
-    expect((await answer(stranger, { body: { answer: 'accept' } })).status).toBe(200);
-    expect((await app.call(getTip, { params: { id } }, officer.token)).code).toBe('notFound');
-    const { messages } = await must(app, listTipMessages, { params: { id } }, stranger.token);
-    const secrets = (await secretsOf(app, other, stranger)).map(({ secret }) => secret);
-    const [copy] = messages[0]?.copies ?? [];
-    if (!copy) throw new Error('no copy');
-    const query = { officeId: copy.officeId, epoch: copy.epoch, reason: 'duty' as const };
-    const { raw } = await app.call(
-      fetchTipCopy,
-      { params: { id, messageId: messages[0]?.id ?? '' }, query },
-      stranger.token,
-    );
-    expect((await openParcel(new Blob([raw as BlobPart]), secrets)).content).toMatchObject({ text: words });
-    const registered = await step(app, stranger, id, { step: 'register' });
-    expect(registered.clocks.find((one) => one.code === 'transfer')?.state).toBe('met');
-    expect(registered.number).toBe('1/2026');
-    expect(
-      (await app.call(fetchTipContact, { params: { id }, query: { reason: 'duty' } }, stranger.token)).status,
-    ).toBe(200);
-
-    // What was sealed for the office that gave it away is gone from the disk as well.
-    const left = await filesOf(id);
-    const dropped = before.filter((file) => !left.includes(file));
-    expect(dropped.length).toBeGreaterThan(0);
-    await dropTipFilesJob({ fileIds: before.map((file) => file.slice(-36)) }, job());
-    expect(dropped.some((file) => existsSync(file))).toBe(false);
-    expect(left.every((file) => existsSync(file))).toBe(true);
-    const thread = await must(app, openTipThread, { body: { lookup: keys.lookup, access: keys.access } });
-    expect(thread).toMatchObject({ office: { id: other.id }, handovers: [{ to: { officeId: other.id } }] });
-  });
-
-  test('an offer without a message, with somebody else’s signature, or for an old key is refused', async () => {
-    const { id, keys } = await newTip();
-    await step(app, officer, id, { step: 'register' });
-    await expect(
-      offer(app, officer, id, { from: office, to: other, thread: 'f'.repeat(31) }),
-    ).rejects.toThrow(/422|400/u);
-    const offered = await offer(app, officer, id, { from: office, to: other, thread: keys.thread });
-    expect(offered.state).toBe('offered');
-    const withdrawn = await must(
-      app,
-      answerTipOffer,
-      { params: { id }, body: { answer: 'withdraw' } },
-      officer.token,
-    );
-    expect(withdrawn.state).toBe('registered');
-    expect(await tips(stranger, { show: 'offered' })).toEqual([]);
-  });
-});
-
-async function filesOf(id: string): Promise<string[]> {
-  const rows = await asSuperuser(
-    app.database.ownerUrl,
-    async (client) => (await client.query('select id from tip_file where tip_id = $1', [id])).rows,
-  );
-  return rows.map((row) => sealedFilePath(app.filesFolder, row.id));
-}
-
-test('a report of somebody’s opinion is closed with the standard answer, and its content is gone', async () => {
-  const { id, keys } = await newTip({ contact: '0912 345 678' });
-  const files = await filesOf(id);
-  expect(files.every((file) => existsSync(file))).toBe(true);
-  const { version } = await describeTip(officer, id);
-  const body = { step: 'redLine', baseVersion: version } as const;
-  expect((await app.call(takeTipStep, { params: { id }, body }, officer.token)).code).toBe('forbidden');
-  const closed = await step(app, leader, id, { step: 'redLine' });
-  expect(closed).toMatchObject({ state: 'redLine', contentRemoved: true, can: [], clocks: [] });
-  expect(closed.standardAnswer?.vi).toContain('không lưu giữ');
-  expect(await filesOf(id)).toEqual([]);
-  await dropTipFilesJob({ fileIds: files.map((file) => file.slice(-36)) }, job());
-  expect(files.some((file) => existsSync(file))).toBe(false);
-  const thread = await must(app, openTipThread, { body: { lookup: keys.lookup, access: keys.access } });
-  expect(thread).toMatchObject({ state: 'returned', hasContact: false });
-});
-
 test('a duplicate names the other report and is closed as it is', async () => {
   const first = await newTip();
   const second = await newTip();
   for (const { id } of [first, second]) await step(app, officer, id, { step: 'register' });
-  const { version } = await describeTip(officer, second.id);
+  const { version, similar } = await describeTip(officer, second.id);
+  expect(similar.map((one) => one.id)).toContain(first.id);
   const nowhere = {
     step: 'classify',
     class: 'duplicate',
@@ -403,18 +244,4 @@ test('many registered at once get one number each, none left out', async () => {
   const done = await Promise.all(made.map(({ id }) => step(app, officer, id, { step: 'register' })));
   const numbers = done.map((work) => Number(work.number?.split('/')[0])).toSorted((a, b) => a - b);
   expect(numbers.map((n, i) => n - i)).toEqual(Array(4).fill(numbers[0]));
-});
-
-test('who leaves the office sees none of its reports any more', async () => {
-  const areaId = officer.areaId;
-  const newcomer = await memberOf(app, areaId, 'Người mới');
-  const { nameTipMember, dismissTipMember } = await import('../tip-office-members.contract.ts');
-  const params = { id: office.id, userId: newcomer.userId };
-  await must(app, nameTipMember, { params }, administrator.token);
-  expect(await tips(newcomer, { show: 'all' })).toEqual([]);
-  await admit(app, office, officer, newcomer);
-  expect((await tips(newcomer, { show: 'all' })).length).toBeGreaterThan(0);
-  await must(app, dismissTipMember, { params }, administrator.token);
-  expect(await tips(newcomer, { show: 'all' })).toEqual([]);
-  await nextKey(app, office, officer);
 });
