@@ -16,7 +16,7 @@ const lineColumns = sql`
   o.heir_id as "heirId", o.is_remote as "isRemote", o.is_renewal_due as "isRenewalDue",
   o.closed_at is null and exists (select 1 from tip_office_epoch e where e.office_id = o.id) as "takesReports",
   (select count(*)::int from tip_office_member m where m.office_id = o.id and m.state = 'active') as "activeMembers",
-  (select count(*)::int from tip_recovery r join tip_recovery_share s on s.recovery_id = r.id
+  (select count(*)::int from tip_recovery r cross join lateral tip_custodians(r.id)
    where r.office_id = o.id and r.retired_at is null) as custodians,
   (select m.state from tip_office_member m where m.office_id = o.id and m.user_id::text = caller_id()) as mine`;
 

@@ -23,7 +23,7 @@ export async function findRequest(tx: Tx, id: string): Promise<RecoveryRequest |
   const found = await sql<RecoveryRequest>`
     select q.id, q.office_id as "officeId", o.area_id as "areaId", q.recovery_id as "recoveryId", q.asked_by as "askedBy", q.recipient, q.state,
       r.threshold, r.recipient as "recoveryRecipient",
-      (select count(*)::int from tip_recovery_share s where s.recovery_id = r.id) as custodians
+      (select count(*)::int from tip_custodians(r.id)) as custodians
     from tip_recovery_request q join tip_recovery r on r.id = q.recovery_id join tip_office o on o.id = q.office_id
     where q.id = ${id}`.execute(tx);
   return found.rows[0];
@@ -74,7 +74,7 @@ export async function listMyShares(
 ): Promise<{ officeId: string; officeName: string; threshold: number; custodians: number }[]> {
   const found = await sql<{ officeId: string; officeName: string; threshold: number; custodians: number }>`
     select r.office_id as "officeId", o.name as "officeName", r.threshold,
-      (select count(*)::int from tip_recovery_share a where a.recovery_id = r.id) as custodians
+      (select count(*)::int from tip_custodians(r.id)) as custodians
     from tip_recovery r join tip_recovery_share s on s.recovery_id = r.id and s.custodian_id::text = caller_id()
     join tip_office o on o.id = r.office_id where r.retired_at is null order by o.name, o.id`.execute(tx);
   return found.rows;

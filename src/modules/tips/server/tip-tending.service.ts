@@ -6,6 +6,7 @@ import { nextClock } from '../tip-clocks.rules.ts';
 import { clocksNow, momentIn, settleDues } from './tip-dues.service.ts';
 import { releaseQuarters, settleTipFacts } from './tip-figures.service.ts';
 import { sealedFilePath } from './tip-files.service.ts';
+import { tidySealedFiles } from './tip-files-tidy.service.ts';
 import { unknownFiles } from './tip-seals.repo.ts';
 import { addEvent } from './tip-steps.repo.ts';
 import { listInWork, noteReminder } from './tip-work.repo.ts';
@@ -42,6 +43,7 @@ export async function tendTips(context: JobContext): Promise<void> {
   await context.transact(remindOfDues);
   while ((await context.transact(settleTipFacts)) >= part);
   await context.transact(releaseQuarters);
+  await tidySealedFiles(context);
 }
 
 const fiveMinutes = 300_000;

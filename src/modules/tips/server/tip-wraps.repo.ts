@@ -73,12 +73,11 @@ export async function closeIntoHeir(
 export async function findRecovery(tx: Tx, officeId: string): Promise<TipOfficeDetail['recovery']> {
   const found = await sql<NonNullable<TipOfficeDetail['recovery']>>`
     select r.id, r.recipient, r.threshold, coalesce((
-      select json_agg(json_build_object('userId', s.custodian_id, 'name', coalesce(n.display_name, ''), 'recipient', k.recipient)
-        order by n.display_name, s.custodian_id)
-      from tip_recovery_share s
-      left join account_names(array(select custodian_id from tip_recovery_share where recovery_id = r.id)) n on n.id = s.custodian_id
-      left join tip_member_key k on k.user_id = s.custodian_id
-      where s.recovery_id = r.id), '[]') as custodians
+      select json_agg(json_build_object('userId', s.id, 'name', coalesce(n.display_name, ''), 'recipient', k.recipient)
+        order by n.display_name, s.id)
+      from tip_custodians(r.id) as s (id)
+      left join account_names(array(select tip_custodians(r.id))) n on n.id = s.id
+      left join tip_member_key k on k.user_id = s.id), '[]') as custodians
     from tip_recovery r where r.office_id = ${officeId} and r.retired_at is null`.execute(tx);
   return found.rows[0] ?? null;
 }
