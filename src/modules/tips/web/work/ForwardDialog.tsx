@@ -6,7 +6,7 @@ import { problemText } from '../../../../platform/web/problem.ts';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { Banner } from '../../../../ui/feedback/Banner.tsx';
 import { Progress } from '../../../../ui/feedback/Progress.tsx';
-import { Checkbox, RadioGroup } from '../../../../ui/form/Checkbox.tsx';
+import { RadioGroup } from '../../../../ui/form/Checkbox.tsx';
 import { FormStack } from '../../../../ui/form/Field.tsx';
 import { Select } from '../../../../ui/form/Select.tsx';
 import { TextArea } from '../../../../ui/form/TextInput.tsx';
@@ -35,7 +35,6 @@ export function ForwardDialog(
   const [officeId, setOfficeId] = useState('');
   const [reason, setReason] = useState<Forwarding['reason']>('otherPlace');
   const [note, setNote] = useState('');
-  const [takesReporter, setTakesReporter] = useState(true);
   const [problem, setProblem] = useState<string | undefined>();
   const [done, setDone] = useState<number | undefined>();
   const reasons = useQuery(wordsQuery).data?.reasons.forward ?? [];
@@ -57,7 +56,7 @@ export function ForwardDialog(
     setDone(0);
     try {
       const { forwardTip } = await import('./open-tip.ts');
-      const reporter = work.hasReporter && takesReporter ? await sealedReporter() : null;
+      const reporter = work.hasReporter ? await sealedReporter() : null;
       const forwarding = { to, reason, note, reporter, hasContact: thread.hasContact };
       await forwardTip(work, thread.messages, opened, forwarding, setDone);
       toast({ text: text.forwarded });
@@ -113,9 +112,7 @@ export function ForwardDialog(
           onChange={(code) => setReason(code as Forwarding['reason'])}
           choices={reasons.map(({ code, name }) => ({ value: code, label: name[language] }))}
         />
-        {work.hasReporter && (
-          <Checkbox label={text.vaultForward} checked={takesReporter} onChange={setTakesReporter} />
-        )}
+        {work.hasReporter && <p className={css.second}>{text.vaultForward}</p>}
         <TextArea label={text.note} optional rows={3} value={note} onChange={setNote} maxLength={5_000} />
         {done !== undefined && (
           <Progress label={text.forwarding(done, all)} value={done / Math.max(1, all)} />

@@ -133,10 +133,10 @@ function Lines({ rows }: { rows: readonly Reading[] }): ReactNode {
           label: text.reason,
           wide: true,
           cell: (row) => (
-            <>
+            <div>
               {reasonWords(row.reason)}
               {row.words !== '' && <span className={css.second}>{row.words}</span>}
-            </>
+            </div>
           ),
         },
       ]}

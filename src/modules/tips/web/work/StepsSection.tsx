@@ -27,6 +27,9 @@ export function StepsSection(props: TipPart & { thread: Thread | undefined; cont
   const { work, reload } = props;
   const next = nextStep(work);
   const others = otherSteps(work);
+  // One main action at a time: first the key, then the content, then the step.
+  const isRead = work.contentRemoved || props.content.messages !== undefined;
+  const isMain = isRead && !work.isOfferedToUs;
 
   /** True where the step was taken. */
   async function take(step: TipStep): Promise<boolean> {
@@ -52,7 +55,7 @@ export function StepsSection(props: TipPart & { thread: Thread | undefined; cont
       <div className={css.stack}>
         {next === undefined && <p className={css.second}>{text.nothing}</p>}
         {next !== undefined && (
-          <Button kind={work.isOfferedToUs ? 'secondary' : 'primary'} wide onClick={() => begin(next)}>
+          <Button kind={isMain ? 'primary' : 'secondary'} wide onClick={() => begin(next)}>
             {words[`step_${next}`]}
           </Button>
         )}

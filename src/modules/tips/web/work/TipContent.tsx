@@ -100,7 +100,7 @@ function Opener({ work, opened, thread, content }: Props): ReactNode {
         choices={reasons.map(({ code, name }) => ({ value: code, label: name[language] }))}
       />
       <ButtonRow>
-        <Button type="submit" icon="lock">
+        <Button kind={work.isOfferedToUs ? 'secondary' : 'primary'} type="submit" icon="lock">
           {text.open}
         </Button>
       </ButtonRow>

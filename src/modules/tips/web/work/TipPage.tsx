@@ -13,7 +13,7 @@ import { DescriptionList } from '../../../../ui/layout/DescriptionList.tsx';
 import { Page, PageHeader, Section, Split } from '../../../../ui/layout/PageHeader.tsx';
 import { getTip, listTipMessages, type TipClock, type TipWork } from '../../tip-work.contract.ts';
 import { useOfficeSecrets, wordsQuery } from '../keys/tip-queries.ts';
-import { ClockTag, TipStateTag } from './ClockTag.tsx';
+import { ClockTag, TipStateTag, useDueWords } from './ClockTag.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { OfferBanner } from './OfferBanner.tsx';
 import { ReporterSection } from './ReporterSection.tsx';
@@ -111,6 +111,7 @@ export function useHarmName(code: string): string {
 }
 
 function Clocks({ clocks }: { clocks: readonly TipClock[] }): ReactNode {
+  const dueWords = useDueWords();
   const text = useText(tipText);
   const language = useUiLanguage();
   const sorted = clocks.toSorted(
@@ -126,7 +127,7 @@ function Clocks({ clocks }: { clocks: readonly TipClock[] }): ReactNode {
             <ClockTag clock={clock} />
             <span>
               {clock.endedAt === null
-                ? text.due(formatInstant(clock.dueAt, language))
+                ? text.due(dueWords(clock))
                 : text.ended(formatInstant(clock.endedAt, language))}
             </span>
             {clock.extended > 0 && (

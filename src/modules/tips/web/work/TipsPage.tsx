@@ -103,14 +103,16 @@ function Work(): ReactNode {
       onChange={(xem) => change({ xem, sau: undefined })}
       tabs={Show.options.map((key) => ({ key, label: text[`show_${key}`], count: counts[key] }))}
     >
-      <Filters view={view} change={change} offices={offices} />
-      <TipTable rows={data.items} />
-      {(data.next || view.sau) && (
-        <ButtonRow>
-          {data.next && <Button onClick={() => change({ sau: data.next })}>{text.more}</Button>}
-          {view.sau && <Button onClick={() => change({ sau: undefined })}>{text.first}</Button>}
-        </ButtonRow>
-      )}
+      <div className={css.panel}>
+        <Filters view={view} change={change} offices={offices} />
+        <TipTable rows={data.items} />
+        {(data.next || view.sau) && (
+          <ButtonRow>
+            {data.next && <Button onClick={() => change({ sau: data.next })}>{text.more}</Button>}
+            {view.sau && <Button onClick={() => change({ sau: undefined })}>{text.first}</Button>}
+          </ButtonRow>
+        )}
+      </div>
     </Tabs>
   );
 }
@@ -188,13 +190,13 @@ function TipTable({ rows }: { rows: readonly TipLine[] }): ReactNode {
           key: 'name',
           label: text.number,
           cell: (row) => (
-            <>
+            <div>
               <Link href={`/tin-bao/${row.id}`}>{name(row)}</Link>
               <span className={css.second}>
                 {harmName(row)}
                 {hasMany ? ` · ${row.office.name}` : ''}
               </span>
-            </>
+            </div>
           ),
         },
         {
@@ -202,10 +204,10 @@ function TipTable({ rows }: { rows: readonly TipLine[] }): ReactNode {
           label: text.clock,
           cell: (row) =>
             row.clock ? (
-              <>
+              <div>
                 <ClockTag clock={row.clock} />
                 <span className={css.second}>{clockWords(row.clock)}</span>
-              </>
+              </div>
             ) : (
               <span className={css.second}>{text.noClock}</span>
             ),
@@ -214,11 +216,11 @@ function TipTable({ rows }: { rows: readonly TipLine[] }): ReactNode {
           key: 'state',
           label: text.state,
           cell: (row) => (
-            <>
+            <div>
               <TipStateTag state={row.state} />
               {row.waitsForAnswer && <span className={css.second}>{text.waits}</span>}
               {row.isOfferedToUs && <span className={css.second}>{text.offeredToUs}</span>}
-            </>
+            </div>
           ),
         },
         {
@@ -231,10 +233,10 @@ function TipTable({ rows }: { rows: readonly TipLine[] }): ReactNode {
           label: text.received,
           nowrap: true,
           cell: (row) => (
-            <>
+            <div>
               {formatInstant(row.receivedAt, language)}
               <span className={css.second}>{words[`channel_${row.channel}`]}</span>
-            </>
+            </div>
           ),
         },
       ]}

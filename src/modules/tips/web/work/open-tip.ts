@@ -1,5 +1,5 @@
 import { armor } from 'age-encryption';
-import { call, fetchBlob } from '../../../../platform/web/client.ts';
+import { ApiProblem, call, fetchBlob } from '../../../../platform/web/client.ts';
 import { randomId } from '../../crypto/bytes.ts';
 import { keyPairOf, openText, sealText } from '../../crypto/keys.ts';
 import { makeHandover, type OfficeSecret } from '../../crypto/office.ts';
@@ -225,20 +225,26 @@ export async function forwardTip(
   }
   const reseal = async (sealed: string): Promise<string> =>
     sealText(await openText(sealed, secrets), [recipient]);
-  const contact = hasContact
-    ? await reseal(
-        (await call(fetchTipContact, { params: { id: work.id }, query: { reason: 'forwarding' } })).sealed,
-      )
-    : null;
+  const contact = hasContact ? await sealedContact(work.id) : null;
   await call(offerTip, {
     params: { id: work.id },
     body: {
       reason,
       handover: makeHandover(from, to, thread ?? null),
-      contact,
+      contact: contact === null ? null : await reseal(contact),
       reporter: reporter === null ? null : await reseal(reporter),
       baseVersion: work.version,
       ...(note.trim() === '' ? {} : { note: await sealNote(note, recipient) }),
     },
   });
+}
+
+/** The contact as it is sealed; null where the reporter has withdrawn it meanwhile. */
+async function sealedContact(id: string): Promise<string | null> {
+  try {
+    return (await call(fetchTipContact, { params: { id }, query: { reason: 'forwarding' } })).sealed;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
 }

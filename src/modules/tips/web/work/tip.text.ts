@@ -10,7 +10,7 @@ export const tipText = defineMessages({
       `${harm} · qua ${channel} · nhận ${at} · ${office}`,
     clocks: 'Thời hạn',
     noClocks: 'Chưa có thời hạn nào chạy. Phân loại rồi thời hạn mới tính.',
-    due: (at: string) => `Hết hạn ${at}`,
+    due: (at: string) => `Đến ${at}`,
     ended: (at: string) => `Đã làm ${at}`,
     extended: (times: number, most: number) => `Đã gia hạn ${times}/${most} lần`,
     source: (source: string) => `Căn cứ: ${source}`,
@@ -133,7 +133,8 @@ export const tipText = defineMessages({
     forward: 'Khóa lại và đề nghị nhận',
     forwarded: 'Đã đề nghị. Chờ cơ quan kia nhận.',
     needOffice: 'Chọn cơ quan tiếp nhận.',
-    vaultForward: 'Chuyển cả danh tính người báo sang cơ quan tiếp nhận',
+    vaultForward:
+      'Danh tính người báo đi cùng tin, khóa riêng cho cơ quan tiếp nhận. Việc mở ra để khóa lại được ghi vào sổ đọc.',
     mustOpen: 'Mở chìa khóa trước.',
   },
   en: {
@@ -143,7 +144,7 @@ export const tipText = defineMessages({
     lead: (harm, channel, at, office) => `${harm} · by ${channel} · received ${at} · ${office}`,
     clocks: 'Time limits',
     noClocks: 'No time limit runs yet. They begin once the report is classified.',
-    due: (at) => `Due ${at}`,
+    due: (at) => `Due by ${at}`,
     ended: (at) => `Done ${at}`,
     extended: (times, most) => `Extended ${times} of ${most} times`,
     source: (source) => `Source: ${source}`,
@@ -269,7 +270,8 @@ export const tipText = defineMessages({
     forward: 'Lock anew and offer',
     forwarded: 'Offered. Waiting for the other office.',
     needOffice: 'Choose the office.',
-    vaultForward: 'Hand over who reported as well',
+    vaultForward:
+      'Who reported goes along, locked apart for the other office. Opening it for that stands in the read log.',
     mustOpen: 'Open your key first.',
   },
 });
