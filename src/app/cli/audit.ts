@@ -28,13 +28,17 @@ export async function verifyAudit(options: { expect?: string; json?: boolean }):
       verifyReadLog(inside, openVault(dataFolder), expected ? [...anchors, expected] : anchors),
     );
   });
-  print(options.json, found, () => [
-    found.ok
-      ? `✓ ${found.lines} lines, each in its place`
-      : `✗ ${found.lines} lines; the log was tampered with:`,
-    ...found.faults.map(({ seq, fault }) => `  line ${seq}: ${words[fault]}`),
-    `  end: ${found.head}`,
-    '  Write the end down; another day "audit verify --expect END" tells whether all of it is still there.',
-  ]);
+  print(options.json, found, () =>
+    found.ok && found.lines === 0
+      ? ['✓ nobody has opened anything yet']
+      : [
+          found.ok
+            ? `✓ ${found.lines} lines, each in its place`
+            : `✗ ${found.lines} lines; the log was tampered with:`,
+          ...found.faults.map(({ seq, fault }) => `  line ${seq}: ${words[fault]}`),
+          `  end: ${found.head}`,
+          '  Write the end down; another day "audit verify --expect END" tells whether all of it is still there.',
+        ],
+  );
   if (!found.ok) process.exitCode = exitCodes.unhealthy;
 }
