@@ -17,14 +17,18 @@ export async function startDemo(): Promise<Demo> {
     return { address: there, passwords: new Map(pairs), stop: async () => undefined };
   }
   const program = await startProgram({ args: ['--demo'] });
-  await expect.poll(program.output, { timeout: 20_000 }).toMatch(/^ {2}quan\.tri +\S+/m);
+  await expect.poll(program.output, { timeout: 60_000 }).toMatch(/^ {2}quan\.tri +\S+/m);
   const lines = program.output().matchAll(/^ {2}([\w.]+) +([\w-]+) {2}/gm);
   const passwords = new Map([...lines].map(([, name = '', password = '']) => [name, password]));
   return { address: program.address, passwords, stop: program.stop };
 }
 
 /** Signs in to the demo as one of its people, on a device of one's own. */
-export async function signIn(context: BrowserContext, demo: Demo, username: string): Promise<void> {
+export async function signIn(
+  context: BrowserContext,
+  demo: Pick<Demo, 'address' | 'passwords'>,
+  username: string,
+): Promise<void> {
   const body = { username, password: demo.passwords.get(username), device: 'own' };
   expect(await post(context, demo, 'sessions', body)).toEqual({ next: 'signedIn' });
 }
@@ -37,7 +41,7 @@ export async function addSecondStep(context: BrowserContext, demo: Demo): Promis
 
 async function post(
   context: BrowserContext,
-  demo: Demo,
+  demo: Pick<Demo, 'address'>,
   where: string,
   data: object,
 ): Promise<Record<string, unknown>> {
