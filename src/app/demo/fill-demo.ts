@@ -14,6 +14,7 @@ import { type Context, inTransaction } from '../../platform/server/context.ts';
 import type { JobContext } from '../../platform/server/jobs.ts';
 import { type DemoAreas, findDemoAreas, storeDemoRecords } from './demo-books.ts';
 import { demoAdministrator, demoOfficer, demoPassword, demoPeople } from './demo-people.rules.ts';
+import { storeDemoTeams } from './demo-teams.ts';
 
 /** An account that is ready, as it is printed once. */
 export interface DemoAccount {
@@ -49,6 +50,7 @@ export async function fillDemo(
   });
   const areas = await job.transact(findDemoAreas);
   await storeDemoRecords(job, areas, inNameOf);
+  await storeDemoTeams(officer, areas);
   await officer.transact((context) => openReport(context, areas));
   return job.transact((context) => openInstallation(context, areas, options.cost));
 }

@@ -9,6 +9,7 @@ import { recordWalks } from './walk-records.ts';
 import { reportWalks } from './walk-reports.ts';
 import { syncWalks } from './walk-sync.ts';
 import { targetWalks } from './walk-targets.ts';
+import { teamWalks } from './walk-teams.ts';
 import { tipOfficeWalks } from './walk-tip-offices.ts';
 import { tipWorkWalks } from './walk-tip-work.ts';
 import { tipWalks } from './walk-tips.ts';
@@ -28,4 +29,5 @@ export const walks: readonly Walk[] = [
   ...modelWalks,
   ...pledgeWalks,
   ...targetWalks,
+  ...teamWalks,
 ];

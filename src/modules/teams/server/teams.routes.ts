@@ -81,7 +81,11 @@ const teamRoutes: readonly Route[] = [
 const personRoutes: readonly Route[] = [
   route({
     contract: contract.exportMembers,
-    load: (context) => exportTeamMembers(context, context.input.query),
+    load: async (context) => {
+      const { areaId } = context.input.query;
+      if (areaId) await authorize(context, 'persons.export', areaId);
+      return exportTeamMembers(context, context.input.query);
+    },
     handle: async (context, { loaded }) => {
       const { areaId, reason } = context.input.query;
       await logReading(context, context.vault, {
