@@ -57,6 +57,18 @@ export function assembleReport(
   };
 }
 
+/** What an office keeps only if it chooses to: nothing of it is not a zero but not known. */
+const KEPT_BY_CHOICE: readonly (Indicator['fedBy'] | 'none')[] = [
+  'profile',
+  'household',
+  'pledge',
+  'registration',
+  'target',
+];
+
+const isByChoice = (indicator: Indicator): boolean =>
+  KEPT_BY_CHOICE.includes(indicator.fedBy ?? 'none') || indicator.code === 'pledge.coverage';
+
 /** The counted indicators with their values; a window in which nothing at all was recorded is not known (null). */
 export function reportFigures(answer: FigureAnswer, indicators: readonly Indicator[]): ReportFigureView[] {
   const counted = indicators.filter((indicator) => indicator.reportedOnly !== true);
@@ -78,8 +90,8 @@ export function reportFigures(answer: FigureAnswer, indicators: readonly Indicat
     const figure = byCode.get(indicator.code);
     const at = (moment: Moment): number | null => {
       const value = figure?.[moment] ?? null;
-      // Households and people of nobody are not zero: no profile has been entered.
-      return indicator.fedBy === 'profile' ? value || null : isKnown(indicator, moment) ? value : null;
+      // Households of nobody are not zero: no profile and no list has been entered.
+      return isByChoice(indicator) ? value || null : isKnown(indicator, moment) ? value : null;
     };
     return {
       indicator: indicator.code,

@@ -209,7 +209,7 @@ function Coverage(props: {
       {forHouseholds && rows.length > 0 && (
         <Section title={text.coverage}>
           <DataTable<Row>
-            caption={text.coverage}
+            caption={text.coverageTable}
             hideCaption
             columns={columns}
             rows={rows}
@@ -254,7 +254,7 @@ function Organizations(props: {
       signed: total.organizationsSigned,
     },
     { key: 'parishes' as const, label: text.parishes, of: total.parishes, signed: total.parishesSigned },
-  ].filter((part) => campaign.audience.includes(part.key));
+  ].filter((part) => campaign.audience.includes(part.key) && (part.of > 0 || part.signed > 0));
   if (parts.length === 0) return null;
   const number = (value: number): string => formatNumber(value, language);
   return (

@@ -149,7 +149,7 @@ function List(props: {
       { key: 'house', label: text.houseNumber, cell: (row) => houseName(row, language) },
       { key: 'position', label: text.number, numeric: true, cell: (row) => row.position },
       { key: 'people', label: text.people, numeric: true, cell: (row) => row.people ?? '–' },
-      { key: 'contactName', label: text.contactName, wide: true, cell: (row) => row.contactName || '–' },
+      { key: 'contactName', label: text.contactName, cell: (row) => row.contactName || '–' },
       { key: 'contactPhone', label: text.contactPhone, nowrap: true, cell: (row) => row.contactPhone || '–' },
       {
         key: 'regular',
@@ -196,7 +196,6 @@ function List(props: {
         rowName={(row) => houseName(row, language)}
         rowState={(row) => (row.leftOn === null ? 'plain' : 'muted')}
         empty={<EmptyState title={text.noMatch}>{text.noMatchWords}</EmptyState>}
-        stack
       />
       {edited && today && (
         <HouseholdDialog

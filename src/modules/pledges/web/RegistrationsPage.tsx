@@ -115,8 +115,7 @@ function Answered({ answer, today }: { answer: Answer; today: string }): ReactNo
         <Stat label={text.deadline} value={formatDate(answer.deadline, language)} note={left} />
       </StatRow>
       <p className={css.note}>
-        {answer.kind.basis[language]}
-        {answer.kind.exclusions ? ` ${answer.kind.exclusions[language]}` : ''}{' '}
+        {answer.kind.basis[language]}.{answer.kind.exclusions ? ` ${answer.kind.exclusions[language]}` : ''}{' '}
         {!answer.kind.verified && <StatusTag state="waiting">{text.unverified}</StatusTag>}
       </p>
       {answer.areas.length > 0 ? (

@@ -20,9 +20,14 @@ export function SignaturePad({ pad }: { pad: RefObject<Pad | null> }): ReactNode
 
   function clear(): void {
     const board = canvas.current;
-    board?.getContext('2d')?.clearRect(0, 0, board.width, board.height);
+    const pen = board?.getContext('2d');
+    if (!board || !pen) return;
+    // Ink on white whatever the theme: the picture is looked at on paper.
+    pen.fillStyle = 'white';
+    pen.fillRect(0, 0, board.width, board.height);
     isDrawn.current = false;
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the board is set up once; setting its size wipes it
   useEffect(() => {
     const board = canvas.current;
     if (board) {
@@ -30,6 +35,7 @@ export function SignaturePad({ pad }: { pad: RefObject<Pad | null> }): ReactNode
       board.width = board.clientWidth * scale;
       board.height = board.clientHeight * scale;
       board.getContext('2d')?.scale(scale, scale);
+      clear();
     }
     pad.current = {
       clear,
@@ -42,7 +48,7 @@ export function SignaturePad({ pad }: { pad: RefObject<Pad | null> }): ReactNode
     return () => {
       pad.current = null;
     };
-  });
+  }, []);
 
   function at(event: PointerEvent<HTMLCanvasElement>): { x: number; y: number } {
     const box = event.currentTarget.getBoundingClientRect();
@@ -56,7 +62,6 @@ export function SignaturePad({ pad }: { pad: RefObject<Pad | null> }): ReactNode
     const pen = event.currentTarget.getContext('2d');
     if (!last.current || !pen) return;
     const here = at(event);
-    // Ink on white whatever the theme: the picture is looked at on paper.
     pen.strokeStyle = 'black';
     pen.lineWidth = 2.5;
     pen.lineCap = 'round';

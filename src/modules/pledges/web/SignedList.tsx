@@ -103,7 +103,7 @@ export function SignedList(props: {
     const marks = { signature: text.signature, thumb: text.thumb, tap: text.tap };
     return [
       { key: 'house', label: text.house, cell: (row) => signerName(row, language) },
-      { key: 'contact', label: text.contact, wide: true, cell: (row) => row.contactName || '–' },
+      { key: 'contact', label: text.contact, cell: (row) => row.contactName || '–' },
       {
         key: 'signedOn',
         label: text.signedOn,
@@ -118,7 +118,7 @@ export function SignedList(props: {
           ),
       },
       { key: 'method', label: text.method, cell: (row) => row.pledge && methods[row.pledge.method] },
-      { key: 'mark', label: text.mark, cell: (row) => row.pledge && marks[row.pledge.mark] },
+      { key: 'mark', label: text.markShort, cell: (row) => row.pledge && marks[row.pledge.mark] },
       { key: 'version', label: text.version, numeric: true, cell: (row) => row.pledge?.textVersion },
       ...(canWrite
         ? [
@@ -143,7 +143,6 @@ export function SignedList(props: {
         rowKey={(row) => row.id}
         rowName={(row) => signerName(row, language)}
         rowState={(row) => (row.pledge?.withdrawnOn ? 'voided' : 'plain')}
-        stack
       />
       <Dialog open={photo !== undefined} onClose={() => setPhoto(undefined)} title={text.openPhoto} wide>
         {photo && <img className={css.photo} src={pictureAt(photo)} alt={text.openPhoto} />}

@@ -103,16 +103,18 @@ export function SigningPage(): ReactNode {
           )}
         </Tabs>
       )}
-      <Section>
-        <SignedList
-          campaignId={id}
-          signers={signers}
-          today={today}
-          canWrite={can.sign}
-          onChanged={refresh}
-          takeBack={takeBack}
-        />
-      </Section>
+      {(view.cach === 'list' || !can.sign) && (
+        <Section>
+          <SignedList
+            campaignId={id}
+            signers={signers}
+            today={today}
+            canWrite={can.sign}
+            onChanged={refresh}
+            takeBack={takeBack}
+          />
+        </Section>
+      )}
     </Page>
   );
 }

@@ -145,7 +145,7 @@ function useColumns(signers: readonly Signer[]): readonly Column<Signer>[] {
       { key: 'house', label: text.house, cell: (row) => signerName(row, language) },
       ...(hasHouseholds
         ? ([
-            { key: 'contact', label: text.contact, wide: true, cell: (row) => row.contactName || '–' },
+            { key: 'contact', label: text.contact, cell: (row) => row.contactName || '–' },
             { key: 'people', label: text.people, numeric: true, cell: (row) => row.people ?? '–' },
             { key: 'regular', label: text.regular, cell: (row) => (row.regular ? text.yes : text.no) },
           ] satisfies Column<Signer>[])

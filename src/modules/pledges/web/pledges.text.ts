@@ -22,6 +22,7 @@ export const pledgesText = defineMessages({
     noHouseholds: 'Chưa có danh sách hộ',
     // One campaign
     coverage: 'Kết quả theo địa bàn',
+    coverageTable: 'Bảng kết quả theo địa bàn',
     place: 'Địa bàn',
     signed: 'Đã ký',
     regular: 'Hộ thường xuyên',
@@ -106,6 +107,7 @@ export const pledgesText = defineMessages({
     regularSigned: (signed, regular) => `${signed} of ${regular} regular households`,
     noHouseholds: 'No household list yet',
     coverage: 'Results by place',
+    coverageTable: 'Table of results by place',
     place: 'Place',
     signed: 'Signed',
     regular: 'Regular households',

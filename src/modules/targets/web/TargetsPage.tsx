@@ -161,6 +161,7 @@ interface Row {
 }
 
 function Lines(props: { boards: readonly TargetBoard[]; caption: string; withRank: boolean }): ReactNode {
+  const text = useText(targetsText);
   const [language] = useLanguage();
   const client = useQueryClient();
   const [answered, setAnswered] = useState<Row>();
@@ -169,7 +170,7 @@ function Lines(props: { boards: readonly TargetBoard[]; caption: string; withRan
   return (
     <>
       <DataTable<Row>
-        caption={props.caption}
+        caption={text.table(props.caption)}
         hideCaption
         columns={columns}
         rows={rows}
@@ -246,7 +247,6 @@ function useLineColumns(withRank: boolean, onAnswer: (row: Row) => void): readon
       {
         key: 'reason',
         label: text.reason,
-        wide: true,
         cell: (row) => <Reason row={row} onAnswer={onAnswer} />,
       },
     ];

@@ -13,6 +13,7 @@ export const targetsText = defineMessages({
     noneWords:
       'Giao chỉ tiêu cho từng đơn vị: chọn việc cần đếm, ghi số cho mỗi nơi. Chương trình tự so với lịch và xếp thứ tự.',
     noneRead: 'Khi cấp trên giao chỉ tiêu, chỉ tiêu hiện ra ở đây.',
+    table: (title: string) => `Bảng ${title}`,
     unit: 'Đơn vị',
     rank: 'Thứ',
     amount: 'Chỉ tiêu',
@@ -90,6 +91,7 @@ export const targetsText = defineMessages({
     noneWords:
       'Give each unit a target: choose what is counted and a number for each place. The rest is worked out.',
     noneRead: 'When the level above gives a target, it appears here.',
+    table: (title) => `Table of ${title}`,
     unit: 'Unit',
     rank: 'Rank',
     amount: 'Target',
