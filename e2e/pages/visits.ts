@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
+import { tipVisits } from './tip-visits.ts';
 
 /** The caller's own requests to the program, by which a visit finds the record that it goes to. */
 export interface Ask {
@@ -340,6 +341,7 @@ export const visits: readonly Visit[] = [
   { route: '/dang-ky', as: 'can.bo' },
   { route: '/chi-tieu', as: 'can.bo' },
   { route: '/chi-tieu/giao', as: 'can.bo', at: '/chi-tieu/giao?dem=patrol.sessions' },
+  ...tipVisits,
   { route: '/dia-ban', as: 'can.bo' },
   { route: '/dia-ban/$id', as: 'can.bo', at: areaAt('07840') },
   { route: '/dia-ban/$id', as: 'lanh.dao', state: 'ended', at: areaAt('before:07846') },
