@@ -157,6 +157,33 @@ const only360 = { widths: [360] } as const;
 const only1440 = { widths: [1440] } as const;
 const year2024 = 'from=2023-12-15&to=2024-12-14&by=area&cmp=lastYear';
 
+const firstOf =
+  (list: string, key: string, prefix: string, tail = '') =>
+  async (ask: Ask): Promise<string> => {
+    const found = await ask.get<Record<string, { id: string }[]>>(list);
+    return `${prefix}${found[key]?.[0]?.id}${tail}`;
+  };
+
+async function mergerPath(ask: Ask): Promise<string> {
+  const { committees } = await ask.get<{ committees: { id: string }[] }>('committees');
+  const [into, ...from] = committees.map((committee) => committee.id);
+  return `/ban-chi-dao/gop?vao=${into}&${from.map((id) => `tu=${id}`).join('&')}`;
+}
+
+const members = path.resolve(import.meta.dirname, '../../src/modules/teams/fixtures/thanh-vien.xlsx');
+
+/** Uploads a list of members, which waits to be taken in. */
+async function waitingRoster(ask: Ask): Promise<string> {
+  const { id: areaId } = await ask.get<{ id: string }>('areas/by-code/07840');
+  const file = {
+    name: 'thanh-vien.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: readFileSync(members),
+  };
+  const sent = await ask.requests.post(`rosters?areaId=${areaId}`, { multipart: { file } });
+  return `/to/nhap/${((await sent.json()) as { id: string }).id}`;
+}
+
 /** Every page, with its important states. */
 export const visits: readonly Visit[] = [
   { route: '/dang-nhap', as: undefined, refused: [401] },
@@ -207,6 +234,43 @@ export const visits: readonly Visit[] = [
         .first()
         .click(),
   },
+  { route: '/to', as: 'can.bo' },
+  { route: '/to', as: 'can.bo.tinh', widths: [360] },
+  { route: '/to', as: 'can.bo', state: 'no such team', at: '/to?tim=khong-co-to-nay' },
+  { route: '/to', as: 'can.bo', state: 'export with a reason', act: drawer('Xuất danh sách') },
+  { route: '/to/moi', as: 'can.bo' },
+  { route: '/to/$id', as: 'can.bo', at: firstOf('teams', 'teams', '/to/') },
+  {
+    route: '/to/$id',
+    as: 'can.bo',
+    state: 'adding members',
+    at: firstOf('teams', 'teams', '/to/'),
+    act: press('Thêm thành viên'),
+  },
+  {
+    route: '/to/$id',
+    as: 'can.bo',
+    state: 'a training',
+    at: firstOf('teams', 'teams', '/to/'),
+    act: drawer('Ghi buổi tập huấn'),
+  },
+  { route: '/to/$id', as: 'lanh.dao', at: firstOf('teams', 'teams', '/to/'), widths: [360] },
+  { route: '/to/nguoi', as: 'can.bo', at: '/to/nguoi?tim=nguyen' },
+  { route: '/to/nguoi', as: 'can.bo', state: 'nothing typed' },
+  { route: '/to/nguoi/$id', as: 'can.bo', at: firstOf('persons?q=nguyen', 'persons', '/to/nguoi/') },
+  { route: '/to/nhap', as: 'can.bo' },
+  { route: '/to/nhap/$id', as: 'can.bo', at: waitingRoster },
+  { route: '/ban-chi-dao', as: 'can.bo' },
+  { route: '/ban-chi-dao/moi', as: 'can.bo' },
+  { route: '/ban-chi-dao/$id', as: 'can.bo', at: firstOf('committees', 'committees', '/ban-chi-dao/') },
+  {
+    route: '/ban-chi-dao/$id/sua',
+    as: 'can.bo',
+    at: firstOf('committees', 'committees', '/ban-chi-dao/', '/sua'),
+  },
+  { route: '/ban-chi-dao/chong-cheo', as: 'can.bo' },
+  { route: '/ban-chi-dao/gop', as: 'can.bo', at: mergerPath },
+  { route: '/ban-chi-dao/gop', as: 'can.bo', state: 'nothing chosen' },
   { route: '/so-lieu', as: 'can.bo' },
   { route: '/so-lieu', as: 'lanh.dao', state: '2024 by place', at: figuresAt('07840', year2024) },
   {
@@ -307,6 +371,7 @@ export const visits: readonly Visit[] = [
     },
   },
   { route: '/so/nhap/$id', as: 'can.bo', state: 'dry run', at: checkedImport },
+  ...tipVisits,
   { route: '/cam-ket', as: 'can.bo' },
   { route: '/cam-ket', as: 'thon.cam', ...only360 },
   { route: '/cam-ket/moi', as: 'can.bo' },
@@ -341,7 +406,6 @@ export const visits: readonly Visit[] = [
   { route: '/dang-ky', as: 'can.bo' },
   { route: '/chi-tieu', as: 'can.bo' },
   { route: '/chi-tieu/giao', as: 'can.bo', at: '/chi-tieu/giao?dem=patrol.sessions' },
-  ...tipVisits,
   { route: '/dia-ban', as: 'can.bo' },
   { route: '/dia-ban/$id', as: 'can.bo', at: areaAt('07840') },
   { route: '/dia-ban/$id', as: 'lanh.dao', state: 'ended', at: areaAt('before:07846') },

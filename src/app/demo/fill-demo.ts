@@ -15,6 +15,7 @@ import type { JobContext } from '../../platform/server/jobs.ts';
 import { type DemoAreas, findDemoAreas, storeDemoRecords } from './demo-books.ts';
 import { demoAdministrator, demoOfficer, demoPassword, demoPeople, demoStaff } from './demo-people.rules.ts';
 import { storeDemoPledges } from './demo-pledges.ts';
+import { storeDemoTeams } from './demo-teams.ts';
 
 /** An account that is ready, as it is printed once. */
 export interface DemoAccount {
@@ -50,6 +51,7 @@ export async function fillDemo(
   });
   const areas = await job.transact(findDemoAreas);
   await storeDemoRecords(job, areas, inNameOf);
+  await storeDemoTeams(officer, areas);
   await storeDemoPledges(officer, inNameOf(job, demoStaff.id), areas);
   await officer.transact((context) => openReport(context, areas));
   return job.transact((context) => openInstallation(context, areas, options.cost));
