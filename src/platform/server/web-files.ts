@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Problem } from '../problems.ts';
 import { projectFolder } from './config.ts';
 import { sendProblem } from './http.ts';
@@ -17,7 +17,7 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
       preCompressed: true,
       cacheControl: false,
       globIgnore: ['bao-tin/**', 'field/**'],
-      setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
+      setHeaders: sayHowLong,
     });
     await server.register((scope) => serveReportersPage(scope, root), { logLevel: 'silent' });
     await server.register((scope) => serveFieldApp(scope, root));
@@ -48,7 +48,7 @@ async function serveReportersPage(scope: FastifyInstance, root: string): Promise
     preCompressed: true,
     cacheControl: false,
     decorateReply: false,
-    setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
+    setHeaders: sayHowLong,
   });
   for (const url of ['/bao-tin', '/bao-tin/', '/bao-tin/theo-doi']) {
     scope.get(url, (_request, reply) => reply.sendFile('index.html', folder));
@@ -67,12 +67,16 @@ async function serveFieldApp(scope: FastifyInstance, root: string): Promise<void
     preCompressed: true,
     cacheControl: false,
     decorateReply: false,
-    setHeaders: (reply, file) => reply.header('cache-control', keptBy(file)),
+    setHeaders: sayHowLong,
   });
   scope.get('/field', (_request, reply) => reply.redirect('/field/', 301));
   scope.get('/field/', (_request, reply) =>
     reply.header('cache-control', 'no-cache').sendFile('index.html', folder),
   );
+}
+
+function sayHowLong(reply: FastifyReply, file: string): void {
+  void reply.header('cache-control', keptBy(file));
 }
 
 /** How long a browser may keep a file: the reporters' page not at all, what changes its name with its content for good. */
