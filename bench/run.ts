@@ -1,7 +1,9 @@
 import { benchFigures } from './figures.ts';
 import { benchImport } from './import.ts';
 import { makeBench } from './lib/place.ts';
+import { benchModels } from './models.ts';
 import { benchStart } from './start.ts';
+import { benchTips } from './tips.ts';
 import { benchWrite } from './write.ts';
 
 /** All benches, or those named on the command line; each prints one line for each figure, with its aim. */
@@ -17,6 +19,8 @@ const bench = await makeBench();
 try {
   if (is('write')) await benchWrite(bench, say);
   if (is('import')) await benchImport(bench, say);
+  if (is('tips')) await benchTips(bench, say);
+  if (is('models')) await benchModels(bench, { kinds: 2500, sites: 124_000 }, say);
   if (is('figures')) await benchFigures(bench, { small: 10_000, large }, say);
 } finally {
   await bench.close();

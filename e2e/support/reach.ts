@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Reached } from '../../src/modules/tips/testing/offices.ts';
 import { connect } from '../../src/platform/server/database.ts';
 import { clusterUrl } from '../../src/platform/server/postgres/cluster.ts';
-import { fillPath, type TestFile } from '../../src/platform/server/testing/app.ts';
+import { fillPath, type TestFile } from '../../src/platform/server/testing/call.ts';
 import type { Program } from './program.ts';
 
 /** The running program as tests of modules know it: calls go over the network, with these headers and file names. */

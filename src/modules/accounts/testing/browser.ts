@@ -1,5 +1,6 @@
 import type { Endpoint, OutputOf, RequestOf } from '../../../platform/contract.ts';
-import { fillPath, type TestApp } from '../../../platform/server/testing/app.ts';
+import type { TestApp } from '../../../platform/server/testing/app.ts';
+import { fillPath } from '../../../platform/server/testing/call.ts';
 
 export interface Visit<T> {
   readonly status: number;

@@ -11,17 +11,10 @@ import { buildServer } from '../http.ts';
 import { jobContext, startJobs } from '../jobs.ts';
 import { makeLogger } from '../logger.ts';
 import { makeVault } from '../vault.ts';
+import { callServer, type TestFile, type TestReply } from './call.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
-export interface TestReply<T> {
-  readonly status: number;
-  readonly body: T;
-  /** The problem's code where there is one. */
-  readonly code: string | undefined;
-  readonly raw: Buffer;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly cookies: readonly { name: string; value: string }[];
-}
+export type { TestFile, TestReply } from './call.ts';
 
 export interface TestApp {
   readonly server: FastifyInstance;
@@ -35,11 +28,6 @@ export interface TestApp {
     token?: string,
   ): Promise<TestReply<OutputOf<E>>>;
   close(): Promise<void>;
-}
-
-export interface TestFile {
-  readonly name: string;
-  readonly content: Buffer;
 }
 
 /** The whole program over a fresh database, without a port: requests go through the same pipeline as in service. */
@@ -66,67 +54,12 @@ export async function startTestApp(
     server,
     database,
     filesFolder: folder,
-    call: (contract, request, token) => call(server, contract, request ?? {}, token),
+    call: (contract, request, token) => callServer(server, contract, request ?? {}, token),
     close: async () => {
       await runner?.stop();
       await server.close();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
-  };
-}
-
-async function call<E extends Endpoint>(
-  server: FastifyInstance,
-  contract: E,
-  request: Partial<RequestOf<E>> & { file?: TestFile },
-  token?: string,
-): Promise<TestReply<OutputOf<E>>> {
-  const multipart = request.file ? multipartBody(request.file, request.body) : undefined;
-  const response = await server.inject({
-    method: contract.method,
-    url: fillPath(contract.path, (request.params ?? {}) as Record<string, string>),
-    query: flatten((request.query ?? {}) as Record<string, unknown>),
-    ...(multipart ? { payload: multipart.payload, headers: { 'content-type': multipart.type } } : {}),
-    ...(request.body !== undefined && !multipart ? { payload: request.body as object } : {}),
-    ...(token ? { cookies: { session: token } } : {}),
-  });
-  const isJson = String(response.headers['content-type'] ?? '').includes('json');
-  const body = isJson && response.body ? JSON.parse(response.body) : undefined;
-  return {
-    status: response.statusCode,
-    body: body as OutputOf<E>,
-    code: response.statusCode >= 400 ? (body as { code?: string } | undefined)?.code : undefined,
-    raw: response.rawPayload,
-    headers: response.headers,
-    cookies: response.cookies,
-  };
-}
-
-/** Puts the parameters into a contract's path. */
-export function fillPath(pattern: string, params: Readonly<Record<string, string>>): string {
-  return pattern.replaceAll(/:(\w+)/g, (_all, name: string) =>
-    encodeURIComponent(params[name] ?? `:${name}`),
-  );
-}
-
-function flatten(query: Readonly<Record<string, unknown>>): Record<string, string | string[]> {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    given.map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : String(value)]),
-  );
-}
-
-function multipartBody(file: TestFile, body: unknown): { payload: Buffer; type: string } {
-  const boundary = 'tiengmo-test-boundary';
-  const field = `--${boundary}\r\ncontent-disposition: form-data; name="body"\r\n\r\n${JSON.stringify(body)}\r\n`;
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
-  return {
-    payload: Buffer.concat([
-      Buffer.from(body === undefined ? head : field + head),
-      file.content,
-      Buffer.from(`\r\n--${boundary}--\r\n`),
-    ]),
-    type: `multipart/form-data; boundary=${boundary}`,
   };
 }
