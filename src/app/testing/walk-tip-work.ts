@@ -99,7 +99,8 @@ export const tipWorkWalks = [
   ask(figures.readPublicTipFigures, () => ({})),
   ask(intake.listIntake, () => ({ query: {} })),
   askAs(intake.takeDownTip, async (world, side) => {
-    const { id: officeId } = await officeOf(world, side);
+    // Offices are for everybody to see: the answer names the one that it went to.
+    const { id: officeId } = await (side.name === 'A' ? officeOf(world, side) : otherOffice(world));
     const { epoch } = await newestKey(world, officeId);
     const { parcel } = await reportAt(world, side);
     const body = { officeId, epoch, harm: 'theft', channel: 'phone', day: today, hour: 0 } as const;

@@ -216,9 +216,13 @@ export interface Dues {
   readonly onTime: boolean | null;
 }
 
+/** Writes nothing where nothing changed: the timer asks for every report in work. */
 export async function noteDues(tx: Tx, id: string, dues: Dues): Promise<void> {
-  await sql`update tip_work set dues_known = true, due_at = ${dues.dueAt}, due_clock = ${dues.dueClock},
-    on_time = ${dues.onTime} where tip_id = ${id}`.execute(tx);
+  await sql`update tip_work set dues_known = true, due_at = ${dues.dueAt}::timestamptz, due_clock = ${dues.dueClock}::text,
+    on_time = ${dues.onTime}::boolean where tip_id = ${id} and (not dues_known or due_at is distinct from ${dues.dueAt}::timestamptz
+      or due_clock is distinct from ${dues.dueClock}::text or on_time is distinct from ${dues.onTime}::boolean)`.execute(
+    tx,
+  );
 }
 
 export async function noteReminder(tx: Tx, id: string, reminded: string): Promise<void> {
