@@ -42,6 +42,8 @@ export const DeskTask = z
     }),
     /** Reports at the caller's offices: a time limit is over, another office offers one, a limit ends soon, somebody waits for an answer. */
     z.object({ kind: z.literal('tips'), what: z.enum(['late', 'offered', 'soon', 'waiting']), ...number }),
+    /** Checks, reviews and steps of models that are late or due soon, and models that are on paper only. */
+    z.object({ kind: z.literal('models'), what: z.enum(['overdue', 'mine', 'soon', 'dormant']), ...number }),
     /** The role asks for a second step and there is none. */
     z.object({ kind: z.literal('secondStep') }),
     z.object({ kind: z.literal('addHamlets'), ...place }),

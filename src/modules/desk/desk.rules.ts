@@ -13,6 +13,9 @@ export function isReportOnDesk(slot: Pick<ReportSlot, 'state' | 'daysLeft'>): bo
 /** People wait behind these: what is over comes before all else. */
 const tipUrgency = { late: -1, offered: 5, soon: 6, waiting: 7 } as const;
 
+/** What is late stands before ordinary work; what only sleeps stands behind it. */
+const modelUrgency = { overdue: 8, mine: 15, soon: 45, dormant: 46 } as const;
+
 const firstSteps = ['addHamlets', 'importBooks', 'invite'] as const;
 
 /** Smaller is more urgent: what is late, what others wait for, what one left unfinished, what is coming, the rest. */
@@ -22,6 +25,8 @@ function urgency(task: DeskTask, hasRecords: boolean): number {
       return task.daysLeft < 0 ? 0 : 50 + task.daysLeft;
     case 'tips':
       return tipUrgency[task.what];
+    case 'models':
+      return modelUrgency[task.what];
     case 'returned':
       return 10;
     case 'verify':

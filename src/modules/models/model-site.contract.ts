@@ -213,7 +213,7 @@ export type SiteArea = z.infer<typeof SiteArea>;
 const SiteLink = z.object({ id: z.uuid(), title: z.string(), state: SiteState });
 
 export const Site = SiteSummary.extend({
-  kindInfo: ModelKindSummary.pick({ id: true, name: true, subjects: true, verified: true }),
+  kindInfo: ModelKindSummary.pick({ id: true, code: true, name: true, subjects: true, verified: true }),
   responsible: z.string(),
   note: z.string(),
   endReason: z.string(),

@@ -68,7 +68,10 @@ function usePlaceItems(): Item[] {
 }
 
 /** The name of the place that a list is limited to; undefined while it is looked up, or where there is none. */
-export function usePlaceName({ areaId, organizationId }: ListSearch): string | undefined {
+export function usePlaceName({
+  areaId,
+  organizationId,
+}: Pick<ListSearch, 'areaId' | 'organizationId'>): string | undefined {
   const items = usePlaceItems();
   const key = areaId && placeKey({ areaId, ...(organizationId ? { organizationId } : {}) });
   const own = items.find((item) => item.key === key)?.label;

@@ -1,4 +1,4 @@
-import { minDay } from '../../../platform/dates.ts';
+import { addDays, minDay } from '../../../platform/dates.ts';
 import type { Permission } from '../../../platform/permissions.ts';
 import { roleMay } from '../../../platform/permissions.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
@@ -10,6 +10,8 @@ import { describeMe } from '../../accounts/server/me.service.ts';
 import { listActivities } from '../../activities/server/list.service.ts';
 import { listChildren } from '../../areas/server/areas.service.ts';
 import { listImportPage } from '../../imports/server/look.service.ts';
+import { countSitesByState } from '../../models/server/sites.service.ts';
+import { listTasks } from '../../models/server/tasks.service.ts';
 import { listOfficialReports } from '../../reports/server/report.service.ts';
 import { countOfficeTips } from '../../tips/server/tip-work.service.ts';
 import type { Desk, DeskTask } from '../desk.contract.ts';
@@ -33,6 +35,7 @@ export async function describeDesk(context: Context): Promise<Desk> {
     ['activities.verify', (own) => entryTasks(own, 'verify', { state: ['submitted'] })],
     ['imports.use', importTasks],
     ['reports.write', reportTasks],
+    ['models.write', modelTasks],
     ['hamlets.write', hamletTasks],
     ['imports.use', (own) => (hasRecords ? Promise.resolve([]) : bookTasks(own, me))],
     ['accounts.manage', inviteTasks],
@@ -144,6 +147,25 @@ async function tipTasks(context: Context): Promise<DeskTask[]> {
   return (['late', 'offered', 'soon', 'waiting'] as const)
     .filter((what) => counts[what] > 0)
     .map((what) => ({ kind: 'tips', what, count: counts[what], more: false }));
+}
+
+/** How far ahead checks, reviews and steps of models come onto the desk. */
+const modelNotice = 14;
+
+async function modelTasks(context: Context): Promise<DeskTask[]> {
+  const until = addDays(context.today, modelNotice);
+  const all = await listTasks(context, { until, limit: 1 });
+  const mine = await listTasks(context, { until, mine: 'true', limit: 1 });
+  const { states } = await countSitesByState(context, {});
+  const counts = {
+    overdue: all.overdue,
+    mine: mine.total,
+    soon: all.total - all.overdue,
+    dormant: states.dormant,
+  };
+  return (['overdue', 'mine', 'soon', 'dormant'] as const)
+    .filter((what) => counts[what] > 0)
+    .map((what) => ({ kind: 'models', what, count: counts[what], more: false }));
 }
 
 async function inviteTasks(context: Context): Promise<DeskTask[]> {

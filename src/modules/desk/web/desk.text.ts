@@ -2,6 +2,15 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 
 export const deskText = defineMessages({
   vi: {
+    modelsOverdue: (n: string) => `${n} việc của mô hình đã quá hạn`,
+    modelsOverdueNote: 'Bước, kiểm tra hoặc sơ kết quá ngày phải làm.',
+    modelsMine: (n: string) => `${n} việc của mô hình giao cho bạn`,
+    modelsMineNote: 'Đến hạn trong hai tuần tới hoặc đã quá hạn.',
+    modelsSoon: (n: string) => `${n} việc của mô hình đến hạn trong hai tuần`,
+    modelsSoonNote: 'Bước, kiểm tra, sơ kết sắp tới.',
+    modelsDormant: (n: string) => `${n} điểm mô hình im ắng`,
+    modelsDormantNote: 'Quá hạn hoạt động của loại; xem lý do ở từng điểm.',
+    modelsDo: 'Xem',
     title: 'Hôm nay',
     greeting: (name: string, day: string) => `${name} · ${day}`,
     tasks: 'Việc cần làm',
@@ -59,6 +68,15 @@ export const deskText = defineMessages({
     late: 'Quá hạn',
   },
   en: {
+    modelsOverdue: (n: string) => `${n} tasks of models are overdue`,
+    modelsOverdueNote: 'Steps, checks or reviews beyond their day.',
+    modelsMine: (n: string) => `${n} tasks of models are given to you`,
+    modelsMineNote: 'Due within two weeks, or overdue.',
+    modelsSoon: (n: string) => `${n} tasks of models are due within two weeks`,
+    modelsSoonNote: 'Steps, checks and reviews to come.',
+    modelsDormant: (n: string) => `${n} model sites are dormant`,
+    modelsDormantNote: 'Beyond the limit of their kind; each says why.',
+    modelsDo: 'Look',
     title: 'Today',
     greeting: (name: string, day: string) => `${name} · ${day}`,
     tasks: 'To do',

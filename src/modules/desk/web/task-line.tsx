@@ -48,6 +48,8 @@ function lineOf(task: DeskTask, language: Language): Line {
       return reportLine(task, language);
     case 'tips':
       return tipLine(task, language);
+    case 'models':
+      return modelLine(task, language);
     case 'secondStep':
       return {
         title: text.secondStep,
@@ -90,6 +92,25 @@ function tipLine({ what, count }: Of<'tips'>, language: Language): Line {
     action: text.tipsDo,
     href: `/tin-bao?xem=${what === 'soon' ? 'open' : what}`,
     late: what === 'late',
+  };
+}
+
+const modelWords = {
+  overdue: ['modelsOverdue', 'modelsOverdueNote', '/mo-hinh/viec'],
+  mine: ['modelsMine', 'modelsMineNote', '/mo-hinh/viec?toi=true'],
+  soon: ['modelsSoon', 'modelsSoonNote', '/mo-hinh/viec'],
+  dormant: ['modelsDormant', 'modelsDormantNote', '/mo-hinh?trangThai=dormant'],
+} as const;
+
+function modelLine({ what, count }: Of<'models'>, language: Language): Line {
+  const text = deskText[language];
+  const [title, note, href] = modelWords[what];
+  return {
+    title: text[title](formatNumber(count, language)),
+    note: text[note],
+    action: text.modelsDo,
+    href,
+    late: what === 'overdue',
   };
 }
 

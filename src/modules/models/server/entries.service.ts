@@ -1,6 +1,7 @@
 import type { Day } from '../../../platform/dates.ts';
 import { isDate } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
+import { authorizeEverywhere } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { foldText } from '../../../platform/text.ts';
 import type { ActivityState } from '../../activities/activity-state.contract.ts';
@@ -8,6 +9,7 @@ import { isCounted } from '../../activities/activity-state.rules.ts';
 import { sameValues } from '../../activities/activity-text.rules.ts';
 import { type EntryValues, PlaceValue } from '../../activities/field.contract.ts';
 import { removeFacts } from '../../figures/server/facts.service.ts';
+import { findEntriesWithoutSite } from './entries.repo.ts';
 import { deleteUnusedEntryKinds } from './kinds.repo.ts';
 import { kindsByName } from './kinds.service.ts';
 import { provincesOfPlaces } from './place.repo.ts';
@@ -146,6 +148,22 @@ function workedOn(): Problem {
     },
   });
 }
+
+/** Makes the sites of entries that were there before the register of sites; gives how many. For the start, as system. */
+export async function followOldEntries(context: Context): Promise<number> {
+  const may = authorizeEverywhere(context.caller, 'imports.use');
+  const rows = await findEntriesWithoutSite(context.tx, OLD_ENTRIES);
+  const entries = rows.map(({ id, province_id: provinceId, values, state }) => ({
+    id,
+    provinceId,
+    values,
+    state,
+  }));
+  await followEntries(context, may, entries);
+  return rows.length;
+}
+
+const OLD_ENTRIES = 500;
 
 /** Sites of entries that were worked on since, out of these ids: what may not be taken away with an import. */
 export async function findWorkedOn(context: Context, ids: readonly string[]): Promise<string[]> {

@@ -196,6 +196,7 @@ export async function getSite(context: Context, id: string): Promise<Site> {
     ...summary,
     kindInfo: {
       id: kind.id,
+      code: kind.code,
       name: kind.definition.name,
       subjects: kind.subjects,
       verified: kind.verified,

@@ -21,6 +21,8 @@ import { localToday } from './today.ts';
 import { useTakeSite } from './useSite.ts';
 
 type Answer = CheckResult['answers'][number];
+/** Nothing is answered beforehand: a check is no formality. */
+type Given = Omit<Answer, 'verdict'> & { readonly verdict: Answer['verdict'] | '' };
 const verdicts = ['good', 'partly', 'poor', 'notApplicable'] as const;
 
 /** What a check found, line by line of the kind's checklist. */
@@ -39,14 +41,14 @@ export function CheckForm({
   const take = useTakeSite();
   const [doneOn, setDoneOn] = useState(localToday());
   const [responsible, setResponsible] = useState('');
-  const [answers, setAnswers] = useState<readonly Answer[]>(
-    checklist.map((item) => ({ code: item.code, verdict: 'good', note: '' })),
+  const [answers, setAnswers] = useState<readonly Given[]>(
+    checklist.map((item) => ({ code: item.code, verdict: '', note: '' })),
   );
   const [findings, setFindings] = useState('');
   const [demands, setDemands] = useState('');
   const [until, setUntil] = useState('');
   const form = useSubmit({
-    fields: { doneOn: { id: 'done-on' } },
+    fields: { doneOn: { id: 'done-on' }, answers: { id: `answer-${checklist[0]?.code ?? ''}` } },
     send: () =>
       call(completeModelTask, {
         params: { id: task.id },
@@ -55,7 +57,7 @@ export function CheckForm({
           result: {
             kind: 'check',
             responsible,
-            answers: [...answers],
+            answers: answers.filter((answer): answer is Answer => answer.verdict !== ''),
             findings,
             demands,
             until: until || null,
@@ -68,6 +70,7 @@ export function CheckForm({
       void client.invalidateQueries({ queryKey: ['modelTask', task.id] });
     },
   });
+  const missing = answers.find((answer) => answer.verdict === '');
   const change = (code: string, part: Partial<Answer>): void =>
     setAnswers(answers.map((answer) => (answer.code === code ? { ...answer, ...part } : answer)));
   return (
@@ -75,7 +78,10 @@ export function CheckForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void form.submit({ doneOn: doneOn ? undefined : text.noDay });
+        void form.submit({
+          doneOn: doneOn ? undefined : text.noDay,
+          answers: missing ? text.answerAll : undefined,
+        });
       }}
     >
       <ErrorSummary errors={form.summary} />
@@ -103,12 +109,14 @@ export function CheckForm({
               <div key={item.code} className={css.stack}>
                 <RadioGroup
                   inline
+                  id={`answer-${item.code}`}
                   label={item.text[language]}
-                  value={answer?.verdict ?? 'good'}
+                  error={item.code === missing?.code ? form.errorOf('answers') : undefined}
+                  value={answer?.verdict ?? ''}
                   onChange={(verdict) => change(item.code, { verdict: verdict as Answer['verdict'] })}
                   choices={verdicts.map((value) => ({ value, label: shared.verdict[value] }))}
                 />
-                {answer && answer.verdict !== 'good' && answer.verdict !== 'notApplicable' && (
+                {answer && (answer.verdict === 'partly' || answer.verdict === 'poor') && (
                   <TextInput
                     label={`${text.note}: ${item.text[language]}`}
                     optional

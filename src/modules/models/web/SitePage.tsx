@@ -126,7 +126,9 @@ function Info({ site }: { site: Site }): ReactNode {
   const kind = (
     <>
       <Link href={`/mo-hinh/loai/${site.kind.id}`}>{site.kindInfo.name[language]}</Link>
-      {!site.kindInfo.verified && <span className={css.quiet}> ({words.unverified})</span>}
+      {site.kindInfo.code && !site.kindInfo.verified && (
+        <span className={css.quiet}> ({words.unverified})</span>
+      )}
     </>
   );
   const items = [

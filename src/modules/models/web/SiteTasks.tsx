@@ -79,7 +79,11 @@ export function SiteTasks({ site }: { site: Site }): ReactNode {
           action: site.can.step && (
             <ButtonRow>
               {task.kind !== 'step' && (
-                <ButtonLink small kind="primary" href={`/mo-hinh/viec/${task.id}`}>
+                <ButtonLink
+                  small
+                  kind={task.overdueDays > 0 ? 'primary' : 'secondary'}
+                  href={`/mo-hinh/viec/${task.id}`}
+                >
                   {text.doTask}
                 </ButtonLink>
               )}

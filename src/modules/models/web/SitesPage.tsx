@@ -20,6 +20,7 @@ import { type Column, useHiddenColumns } from '../../../ui/table/ColumnMenu.tsx'
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { useMay } from '../../accounts/web/me.ts';
 import { LoadState } from '../../activities/web/LoadState.tsx';
+import { usePlaceName } from '../../activities/web/PlaceFilter.tsx';
 import { AreaSearch } from '../../areas/web/AreaSearch.tsx';
 import { SiteState, type SiteSummary } from '../model-site.contract.ts';
 import { COUNT_LIMIT, countModelSites, getModelKind, listModelSites } from '../models.contract.ts';
@@ -136,10 +137,12 @@ function Filters({ view, change }: { view: View; change: Change }): ReactNode {
     const timer = window.setTimeout(() => change({ q: typed.trim(), ...first }, { replace: true }), 250);
     return () => window.clearTimeout(timer);
   }, [typed, view.q, change]);
+  const place = usePlaceName({ areaId: view.diaBan, organizationId: undefined });
   const state = view.trangThai?.length === 1 ? view.trangThai[0] : '';
   return (
     <Toolbar
       label={text.filters}
+      words={view.diaBan && place}
       end={
         isFiltered(view) && (
           <Button
