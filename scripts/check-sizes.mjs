@@ -12,6 +12,8 @@ const reasons = {
   'src/modules/imports/cells.rules.test.ts': 'the ways in which books write a day, a time and a number',
   'src/modules/imports/server/imports.test.ts': 'one story: a workbook from upload to undo',
   'src/modules/reports/server/reports.test.ts': 'one story: a report from its opening to its files',
+  'src/modules/tips/server/offices.test.ts':
+    'one story: people of an office come, leave, forget, and the office goes into another one',
   'src/platform/server/postgres/cluster.ts': 'one life of a database: prepared, started, watched, stopped',
   'src/modules/areas/web/Reorganise.tsx': 'one form whose fields depend on the kind of the change',
 };

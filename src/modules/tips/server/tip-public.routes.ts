@@ -1,5 +1,4 @@
 import { type Route, route } from '../../../platform/server/route.ts';
-import { harms } from '../../../reference/harms.ts';
 import { fileTip, getTipChallenge, MAX_TIP_BYTES } from '../tip-filing.contract.ts';
 import { getTipOfficeKeys, listPublicTipOffices } from '../tip-office.contract.ts';
 import {
@@ -13,6 +12,7 @@ import { makeFloodGate } from './flood-gate.service.ts';
 import { readSealedFile } from './tip-files.service.ts';
 import { fileReport } from './tip-filing.service.ts';
 import { getOpenOffice, listOpenOffices, publicKeysOf } from './tip-offices.service.ts';
+import { tipReference } from './tip-reference.service.ts';
 import { addReply, describeThread, findOfficeMessage, withdrawContact } from './tip-thread.service.ts';
 
 /** One gate for all: what it knows lives in memory and ends with the process. */
@@ -27,7 +27,7 @@ export const tipPublicRoutes: readonly Route[] = [
     contract: listPublicTipOffices,
     handle: async (context) => ({
       offices: await listOpenOffices(context),
-      harms: [...harms()],
+      harms: [...tipReference().harms],
       receiptKey: receiptKey(context.vault),
       maxBytes: MAX_TIP_BYTES,
     }),
