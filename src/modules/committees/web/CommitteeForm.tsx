@@ -50,7 +50,7 @@ export function emptyCommittee(today: string, area: AreaChoice | null): Committe
     area,
     kind: 'steeringCommittee',
     name: '',
-    standingBody: 'Công an xã',
+    standingBody: '',
     decision: '',
     foundedOn: today,
     endedOn: '',
@@ -129,6 +129,7 @@ export function committeeInput(draft: CommitteeDraft): GivenCommittee {
 /** The form of a committee, for a new one and for changes: everything on one page, saved at once. */
 export function CommitteeForm(props: {
   start: CommitteeDraft;
+  isKnown?: boolean;
   submitLabel: string;
   cancelHref: string;
   send: (input: GivenCommittee) => Promise<Committee>;
@@ -182,7 +183,7 @@ export function CommitteeForm(props: {
       }}
     >
       <ErrorSummary errors={form.summary} />
-      <Basics draft={draft} set={set} errorOf={form.errorOf} />
+      <Basics draft={draft} set={set} errorOf={form.errorOf} isKnown={props.isKnown === true} />
       <Section title={text.membersTitle}>
         <div className={css.form}>
           <PersonSearch label={text.knownPerson} help={text.knownPersonHelp} onFound={addKnown} />
@@ -225,6 +226,8 @@ function Basics(props: {
   draft: CommitteeDraft;
   set: (change: Partial<CommitteeDraft>) => void;
   errorOf: (path: string) => string | undefined;
+  /** It is there already: then it can come to an end. */
+  isKnown: boolean;
 }): ReactNode {
   const text = useText(committeesText);
   const [language] = useLanguage();
@@ -280,14 +283,16 @@ function Basics(props: {
         value={draft.standingBody}
         onChange={(standingBody) => set({ standingBody })}
       />
-      <DateInput
-        id="committee-ended"
-        label={text.endedOn}
-        optional
-        value={draft.endedOn}
-        onChange={(endedOn) => set({ endedOn })}
-        error={errorOf('committee.endedOn')}
-      />
+      {props.isKnown && (
+        <DateInput
+          id="committee-ended"
+          label={text.endedOn}
+          optional
+          value={draft.endedOn}
+          onChange={(endedOn) => set({ endedOn })}
+          error={errorOf('committee.endedOn')}
+        />
+      )}
       {draft.endedOn !== '' && (
         <TextInput
           label={text.endReason}
@@ -311,7 +316,7 @@ function useSeatColumns(): readonly EntryColumn[] {
       label: text.role,
       kind: 'choice',
       required: true,
-      width: 13,
+      width: 16,
       choices: SeatRole.options.map((value) => ({ value, label: seatRoleWords[value][language] })),
     },
     { key: 'office', label: text.office, kind: 'text', width: 14 },

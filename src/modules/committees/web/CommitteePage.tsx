@@ -174,7 +174,7 @@ function SeatTable(props: { seats: readonly Seat[]; caption: string; former?: bo
   const may = useMay();
   return (
     <DataTable<Seat>
-      caption={props.caption}
+      caption={text.tableOf(props.caption)}
       hideCaption
       stack
       rows={props.seats}
@@ -228,7 +228,7 @@ function Models({ models }: { models: readonly Model[] }): ReactNode {
         <EmptyState title={text.noModels}>{text.noModelsWords}</EmptyState>
       ) : (
         <DataTable<Model>
-          caption={text.models}
+          caption={text.tableOf(text.models)}
           hideCaption
           stack
           rows={models}
@@ -261,7 +261,7 @@ function Tasks({ committee }: { committee: Committee }): ReactNode {
         <EmptyState title={text.noTasks}>{text.noTasksWords}</EmptyState>
       ) : (
         <DataTable<CommitteeTask>
-          caption={text.tasks}
+          caption={text.tableOf(text.tasks)}
           hideCaption
           stack
           rows={committee.tasks}

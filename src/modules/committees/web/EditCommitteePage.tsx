@@ -80,6 +80,7 @@ function Edit({ committee }: { committee: Committee }): ReactNode {
         ]}
       />
       <CommitteeForm
+        isKnown
         start={draftOf(start)}
         submitLabel={text.save}
         cancelHref={href}

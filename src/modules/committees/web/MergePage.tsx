@@ -168,7 +168,7 @@ function PreviewView(props: {
       </Section>
       <Section title={`${text.modelsAfter} (${formatNumber(preview.models.length, language)})`}>
         <DataTable<MergerPreview['models'][number]>
-          caption={text.modelsAfter}
+          caption={text.tableOf(text.modelsAfter)}
           hideCaption
           stack
           rows={preview.models}
@@ -186,7 +186,7 @@ function PreviewView(props: {
           <p className={css.quiet}>{text.noTasksMoved}</p>
         ) : (
           <DataTable<MergerPreview['tasks'][number]>
-            caption={text.tasksAfter}
+            caption={text.tableOf(text.tasksAfter)}
             hideCaption
             stack
             rows={preview.tasks}
@@ -197,7 +197,9 @@ function PreviewView(props: {
             ]}
           />
         )}
-        <p className={css.quiet}>{text.papersWords(formatNumber(preview.papers, language))}</p>
+        {preview.papers > 0 && (
+          <p className={css.quiet}>{text.papersWords(formatNumber(preview.papers, language))}</p>
+        )}
       </Section>
     </>
   );
@@ -212,7 +214,7 @@ function MembersAfter(props: {
   const roles = SeatRole.options.map((value) => ({ value, label: seatRoleWords[value][language] }));
   return (
     <DataTable<MergerPreview['members'][number]>
-      caption={text.membersAfter}
+      caption={text.tableOf(text.membersAfter)}
       hideCaption
       stack
       rows={props.members}

@@ -162,7 +162,7 @@ function SharedTable({ persons }: { persons: readonly SharedPerson[] }): ReactNo
   const may = useMay();
   return (
     <DataTable<SharedPerson>
-      caption={text.sharedPeople}
+      caption={text.tableOf(text.sharedPeople)}
       hideCaption
       stack
       rows={persons}

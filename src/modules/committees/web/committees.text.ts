@@ -3,6 +3,7 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 /** Words of the pages of committees. */
 export const committeesText = defineMessages({
   vi: {
+    tableOf: (what: string) => `Bảng: ${what}`,
     title: 'Ban chỉ đạo',
     lead: 'Một Ban Chỉ đạo 138 có thể phụ trách nhiều mô hình. Xem ai ngồi ở nhiều ban và gộp các ban trùng nhau.',
     found: 'Lập ban',
@@ -111,7 +112,7 @@ export const committeesText = defineMessages({
     fromList: 'Các ban kết thúc',
     effectiveOn: 'Từ ngày',
     mergeDecision: 'Quyết định',
-    newName: 'Tên mới của ban (nếu đổi)',
+    newName: 'Tên mới của ban',
     membersAfter: 'Thành viên sau khi gộp',
     before: 'Trước khi gộp',
     roleAfter: 'Chức vụ sau khi gộp',
@@ -130,6 +131,7 @@ export const committeesText = defineMessages({
     refresh: 'Đang xem trước',
   },
   en: {
+    tableOf: (what: string) => `Table: ${what}`,
     title: 'Committees',
     lead: 'One steering committee can govern many models. See who sits in several, and make those that overlap one.',
     found: 'Found a committee',
@@ -236,7 +238,7 @@ export const committeesText = defineMessages({
     fromList: 'Come to an end',
     effectiveOn: 'From',
     mergeDecision: 'Decision',
-    newName: 'New name (if any)',
+    newName: 'New name',
     membersAfter: 'Members afterwards',
     before: 'Before',
     roleAfter: 'Role afterwards',

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/server/context.ts';
 import { foldName } from '../../areas/area-names.rules.ts';
 import { provinceOn } from '../../areas/server/areas.service.ts';
 import { removeFacts } from '../../figures/server/facts.service.ts';
+import { refreshSites } from '../../models/server/site-life.service.ts';
 import type { RosterTeam } from '../roster.contract.ts';
 import type { RosterPlan } from '../roster-plan.rules.ts';
 import { TeamInput } from '../team.contract.ts';
@@ -21,7 +22,7 @@ import {
 import { countsOf, planFor, type WaitingRoster } from './roster.service.ts';
 import { teamRow } from './save-team.service.ts';
 import { countNewTeams, settleTeams } from './team-facts.service.ts';
-import { findTeamRows, insertMemberships, putTeamRows } from './teams.repo.ts';
+import { findSiteIds, findTeamRows, insertMemberships, putTeamRows } from './teams.repo.ts';
 
 type MayWrite = Authorized<'teams.write'>;
 
@@ -150,6 +151,7 @@ async function settle(
   await countNewTeams(context, idsOf(newTeams));
   await countNewPersons(context, [...fresh]);
   await settleTeams(context, idsOf(oldTeams));
+  await refreshSites(context, await findSiteIds(context.tx, ...idsOf(oldTeams)));
   await settlePersons(
     context,
     seated.filter((id) => !fresh.has(id)),
@@ -177,6 +179,7 @@ export async function takeBackRoster(context: Context, may: MayWrite, row: Roste
   await removeBrought(context.tx, may, row.id);
   await touchTeams(context.tx, may, brought.joined);
   await settleTeams(context, brought.joined);
+  await refreshSites(context, await findSiteIds(context.tx, ...brought.joined));
   const gone = new Set(brought.persons);
   await settlePersons(
     context,

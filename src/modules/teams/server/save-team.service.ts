@@ -3,6 +3,7 @@ import { type Authorized, authorize } from '../../../platform/server/authorize.t
 import type { Context } from '../../../platform/server/context.ts';
 import { getSummaries, provinceOn } from '../../areas/server/areas.service.ts';
 import { getOrganization } from '../../areas/server/organizations.service.ts';
+import { refreshSites } from '../../models/server/site-life.service.ts';
 import { foldOrdered } from '../folding.rules.ts';
 import type { Team, TeamInput, TeamTrainingInput } from '../team.contract.ts';
 import { teamProblems } from '../team-check.rules.ts';
@@ -13,6 +14,7 @@ import { findSiteNames } from './sites.repo.ts';
 import { settleTeams } from './team-facts.service.ts';
 import {
   findMemberships,
+  findSiteIds,
   putTeamRows,
   replaceEquipment,
   replaceMemberships,
@@ -46,8 +48,10 @@ export async function saveTeam(
   await addPersons(context, may, input.areaId, fresh);
   const area = (await getSummaries(context, [input.areaId])).get(input.areaId);
   await putTeamRows(context.tx, may, [teamRow(id, provinceId, area?.fullName ?? '', input)]);
+  const sitesBefore = await findSiteIds(context.tx, id);
   await writeParts(context, may, id, provinceId, input);
   await settleTeams(context, [id]);
+  await refreshSites(context, [...sitesBefore, ...input.siteIds]);
   await settlePersons(context, [
     ...before.map((row) => row.personId),
     ...input.members.map((row) => row.personId),

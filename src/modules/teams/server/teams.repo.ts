@@ -164,9 +164,12 @@ export async function replaceEquipment(
   );
 }
 
-export async function findSiteIds(tx: Tx, teamId: string): Promise<string[]> {
+/** The sites of some teams, each once. */
+export async function findSiteIds(tx: Tx, ...teamIds: readonly string[]): Promise<string[]> {
   const found = await sql<{ id: string }>`
-    select site_id as id from team_site where team_id = ${teamId} order by site_id`.execute(tx);
+    select distinct site_id as id from team_site where team_id = any(${teamIds}::uuid[]) order by site_id`.execute(
+    tx,
+  );
   return found.rows.map((row) => row.id);
 }
 

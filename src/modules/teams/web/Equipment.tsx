@@ -56,7 +56,7 @@ export function EquipmentSection({ team, mayEdit }: { team: Team; mayEdit: boole
       )}
       {!editing && team.equipment.length > 0 && (
         <DataTable<Equipment>
-          caption={text.equipment}
+          caption={text.tableOf(text.equipment)}
           hideCaption
           stack
           rows={team.equipment}

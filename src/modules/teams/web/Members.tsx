@@ -93,7 +93,7 @@ function MemberTable(props: {
     );
   return (
     <DataTable<Membership>
-      caption={props.caption}
+      caption={text.tableOf(props.caption)}
       hideCaption
       stack
       rows={props.members}
@@ -113,12 +113,6 @@ function MemberTable(props: {
         ...(contact
           ? [
               {
-                key: 'born',
-                label: text.birthYear,
-                numeric: true,
-                cell: (row: Membership) => row.person.birthYear ?? '–',
-              },
-              {
                 key: 'contact',
                 label: text.contact,
                 nowrap: true,
@@ -127,9 +121,12 @@ function MemberTable(props: {
             ]
           : []),
         {
-          key: 'sex',
-          label: text.sex,
-          cell: (row) => (row.person.sex ? sexWords[row.person.sex][language] : '–'),
+          key: 'born',
+          label: contact ? text.sexAndYear : text.sex,
+          cell: (row) =>
+            [row.person.sex && sexWords[row.person.sex][language], row.person.birthYear]
+              .filter(Boolean)
+              .join(', ') || '–',
         },
         {
           key: 'joined',
@@ -150,7 +147,7 @@ function MemberTable(props: {
               nowrap: true,
               cell: (row: Membership) => (row.trainedOn ? formatDate(row.trainedOn, language) : text.notYet),
             },
-        { key: 'also', label: text.alsoIn, wide: true, cell: (row) => <AlsoIn member={row} /> },
+        { key: 'also', label: text.alsoIn, cell: (row) => <AlsoIn member={row} /> },
         ...(props.mayEdit
           ? [
               {

@@ -155,13 +155,13 @@ function Problems({ problems }: { problems: readonly RosterProblem[] }): ReactNo
   return (
     <Section title={text.problemsTitle} lead={text.problemsWords}>
       <DataTable<RosterProblem>
-        caption={text.problemsTitle}
+        caption={text.tableOf(text.problemsTitle)}
         hideCaption
         stack
-        rows={problems}
+        rows={problems.toSorted((a, b) => a.sheet.localeCompare(b.sheet, 'vi') || a.row - b.row)}
         rowKey={(row) => `${row.sheet} ${row.row} ${row.column} ${row.code}`}
         columns={[
-          { key: 'row', label: text.row, numeric: true, cell: (row) => row.row },
+          { key: 'row', label: text.row, cell: (row) => row.row },
           { key: 'sheet', label: text.sheet, cell: (row) => row.sheet },
           { key: 'column', label: text.column, cell: (row) => row.column },
           { key: 'found', label: text.foundText, cell: (row) => row.found || text.empty },

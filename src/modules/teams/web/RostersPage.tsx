@@ -128,7 +128,7 @@ function Earlier(): ReactNode {
       {!list.data && <LoadState error={list.error} onAgain={() => void list.refetch()} lines={3} />}
       {list.data && (
         <DataTable<RosterSummary>
-          caption={text.earlier}
+          caption={text.tableOf(text.earlier)}
           hideCaption
           stack
           rows={list.data.rosters}

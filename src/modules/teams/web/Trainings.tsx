@@ -75,7 +75,9 @@ function Training(props: { team: Team; training: TeamTraining; mayEdit: boolean 
   }
   const facts = [
     text.attendedCount(formatNumber(training.personIds.length, language)),
-    training.hours === null ? '' : `${formatNumber(training.hours, language, 1)} ${text.hoursUnit}`,
+    training.hours === null
+      ? ''
+      : `${formatNumber(training.hours, language, Number.isInteger(training.hours) ? 0 : 1)} ${text.hoursUnit}`,
     training.heldBy,
   ];
   return (

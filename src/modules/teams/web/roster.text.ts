@@ -3,6 +3,7 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 /** Words of the pages on which lists of members come in. */
 export const rosterText = defineMessages({
   vi: {
+    tableOf: (what: string) => `Bảng: ${what}`,
     title: 'Nhận danh sách thành viên',
     lead: 'Một tệp Excel, mỗi người một dòng: thôn, tên tổ, họ tên, năm sinh, chức vụ. Đọc thử trước, chưa lưu gì.',
     template: 'Tải mẫu trống',
@@ -68,6 +69,7 @@ export const rosterText = defineMessages({
     isMember: 'đã là thành viên của tổ',
   },
   en: {
+    tableOf: (what: string) => `Table: ${what}`,
     title: 'Take in a list of members',
     lead: 'An Excel file, one row for each person: hamlet, team, name, year of birth, role. It is read first; nothing is saved yet.',
     template: 'Empty list to fill in',

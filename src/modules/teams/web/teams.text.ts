@@ -3,6 +3,7 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 /** Words of the pages of teams and people. */
 export const teamsText = defineMessages({
   vi: {
+    tableOf: (what: string) => `Bảng: ${what}`,
     title: 'Tổ và thành viên',
     lead: 'Tổ bảo vệ an ninh, trật tự, tổ tự quản, tổ hòa giải và tổ của mô hình: ai ở đâu, đã tập huấn chưa, đủ người chưa.',
     found: 'Lập tổ',
@@ -52,6 +53,7 @@ export const teamsText = defineMessages({
     role: 'Chức vụ',
     birthYear: 'Năm sinh',
     sex: 'Giới tính',
+    sexAndYear: 'Giới tính, năm sinh',
     contact: 'Liên hệ',
     chosen: 'Bầu hay cử',
     joinedOn: 'Tham gia từ',
@@ -173,6 +175,7 @@ export const teamsText = defineMessages({
     reload: 'Đọc bản mới',
   },
   en: {
+    tableOf: (what: string) => `Table: ${what}`,
     title: 'Teams and members',
     lead: 'Security teams, self-managed groups, mediation teams and teams of models: who is where, who was trained, whether there are enough.',
     found: 'Found a team',
@@ -221,6 +224,7 @@ export const teamsText = defineMessages({
     role: 'Role',
     birthYear: 'Born',
     sex: 'Sex',
+    sexAndYear: 'Sex, born',
     contact: 'Contact',
     chosen: 'Chosen',
     joinedOn: 'Since',
