@@ -1,9 +1,11 @@
 import type { Language } from '../../../ui/language.ts';
+import { modelActionWords, modelGroupWords } from '../../models/audit-words.rules.ts';
 
 type Words = Readonly<Record<string, readonly [vi: string, en: string]>>;
 
 /** What stands in the log as a code, in words; a code that is not here is shown as it is. */
 const actions: Words = {
+  ...modelActionWords,
   'installation.setUp': ['Cài đặt chương trình', 'Set up the program'],
   'session.started': ['Đăng nhập', 'Signed in'],
   'session.ended': ['Đăng xuất một thiết bị', 'Signed a device out'],
@@ -148,6 +150,7 @@ const actions: Words = {
 };
 
 const groups: Words = {
+  ...modelGroupWords,
   installation: ['Cài đặt', 'Set-up'],
   session: ['Đăng nhập', 'Signing in'],
   account: ['Tài khoản', 'Accounts'],
