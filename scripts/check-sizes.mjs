@@ -14,6 +14,7 @@ const reasons = {
   'src/modules/reports/server/reports.test.ts': 'one story: a report from its opening to its files',
   'src/modules/tips/server/offices.test.ts':
     'one story: people of an office come, leave, forget, and the office goes into another one',
+  'e2e/tips.spec.ts': 'one story: a report from its first words to its result, in four browsers',
   'src/platform/server/postgres/cluster.ts': 'one life of a database: prepared, started, watched, stopped',
   'src/modules/areas/web/Reorganise.tsx': 'one form whose fields depend on the kind of the change',
 };

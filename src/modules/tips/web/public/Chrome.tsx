@@ -27,17 +27,8 @@ export function Chrome(props: {
           <Mark size="1.9rem" />
           <span>{text.name}</span>
         </span>
-        <button
-          type="button"
-          className={css.language}
-          lang={other}
-          aria-label={text.languageLabel}
-          onClick={() => props.onLanguage(other)}
-        >
-          <span className={css.wide}>{text.otherLanguage}</span>
-          <span className={css.narrow} aria-hidden="true">
-            {other.toUpperCase()}
-          </span>
+        <button type="button" className={css.language} lang={other} onClick={() => props.onLanguage(other)}>
+          {text.otherLanguage}
         </button>
         <button type="button" className={css.leave} aria-describedby={helpId} onClick={leaveNow}>
           <Icon name="out" />

@@ -12,6 +12,7 @@ import type { FilingProof } from '../../tip-filing.contract.ts';
 import type { Filed } from './file-report.ts';
 import css from './public.module.css';
 import { useKeepDraft } from './quick-leave.ts';
+import letters from './thread.module.css';
 import { threadText } from './thread.text.ts';
 
 /** The one time that the code is shown: to be written down, then the screen is cleared. */
@@ -24,12 +25,12 @@ export function ReceiptView({ filed, onDone }: { filed: Filed; onDone: () => voi
   usePageTitle(text.sentTitle);
   useKeepDraft(!isWritten);
   return (
-    <div className={css.receipt}>
+    <div className={letters.receipt}>
       <header ref={head} tabIndex={-1} className={css.head}>
         <h1>{text.sentTitle}</h1>
         <p className={css.lead}>{text.sentLead}</p>
       </header>
-      <ol className={css.words} aria-label={text.codeLabel}>
+      <ol className={letters.words} aria-label={text.codeLabel}>
         {filed.receipt[language].split(' ').map((word, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand twice, its place is what it is
           <li key={at}>{word}</li>
@@ -79,8 +80,8 @@ export function ProofOfFiling({ proof, office }: { proof: FilingProof; office: s
         items={[
           { term: text.proofDay, value: formatDate(proof.statement.receivedOn, language) },
           { term: text.proofOffice, value: office },
-          { term: text.proofHash, value: <code className={css.mono}>{proof.statement.hash}</code> },
-          { term: text.proofSignature, value: <code className={css.mono}>{proof.signature}</code> },
+          { term: text.proofHash, value: <code className={letters.mono}>{proof.statement.hash}</code> },
+          { term: text.proofSignature, value: <code className={letters.mono}>{proof.signature}</code> },
         ]}
       />
     </details>

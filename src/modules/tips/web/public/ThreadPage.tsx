@@ -11,6 +11,7 @@ import { problemWords } from './problem-words.ts';
 import css from './public.module.css';
 import { publicText } from './public.text.ts';
 import { ThreadView } from './ThreadView.tsx';
+import letters from './thread.module.css';
 import { threadText } from './thread.text.ts';
 
 type Failure = { field: string } | { title: string; help: string };
@@ -56,7 +57,7 @@ export function ThreadPage(): ReactNode {
         <p className={css.lead}>{text.lead}</p>
       </header>
       <form
-        className={css.parts}
+        className={letters.parts}
         noValidate
         autoComplete="off"
         onSubmit={(event) => {

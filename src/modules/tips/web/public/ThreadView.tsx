@@ -12,6 +12,7 @@ import css from './public.module.css';
 import { publicText } from './public.text.ts';
 import { ProofOfFiling, useHeadFocus } from './Receipt.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
+import letters from './thread.module.css';
 import { threadText } from './thread.text.ts';
 
 interface Props {
@@ -42,7 +43,7 @@ export function ThreadView({ thread, onThread, onClose }: Props): ReactNode {
         <h1>{text.threadTitle}</h1>
         <p className={css.lead}>{text.sentTo(firstOffice)}</p>
       </header>
-      <div className={css.parts}>
+      <div className={letters.parts}>
         {thread.key === undefined && (
           <Banner tone="error" title={text.badChain}>
             {text.badChainHelp}
@@ -52,7 +53,7 @@ export function ThreadView({ thread, onThread, onClose }: Props): ReactNode {
         <DescriptionList
           items={[{ term: text.stateLabel, value: <strong>{text[`state_${answer.state}`]}</strong> }]}
         />
-        <ol className={css.messages}>
+        <ol className={letters.messages}>
           {thread.messages.map((message) => (
             <Message
               key={message.id}
@@ -100,8 +101,8 @@ function Message(props: { message: ReadMessage; office: string; said: string | u
   const { message } = props;
   const isMine = message.sender === 'reporter';
   return (
-    <li className={isMine ? `${css.message} ${css.mine}` : css.message}>
-      <p className={css.from}>
+    <li className={isMine ? `${letters.message} ${letters.mine}` : letters.message}>
+      <p className={letters.from}>
         <strong>{isMine ? text.you : props.office}</strong>
         <span>{formatDate(message.sentOn, language)}</span>
       </p>
@@ -109,7 +110,7 @@ function Message(props: { message: ReadMessage; office: string; said: string | u
       {message.content === 'unreadable' && <p>{text.unreadable}</p>}
       {typeof message.content === 'object' && (
         <>
-          <p className={css.body}>{message.content.text}</p>
+          <p className={letters.body}>{message.content.text}</p>
           <SavedFiles files={message.content.files} />
         </>
       )}
@@ -119,7 +120,7 @@ function Message(props: { message: ReadMessage; office: string; said: string | u
 
 function OwnWords({ isFirst, said }: { isFirst: boolean; said: string | undefined }): ReactNode {
   const text = useText(threadText);
-  if (said !== undefined) return <p className={css.body}>{said}</p>;
+  if (said !== undefined) return <p className={letters.body}>{said}</p>;
   if (!isFirst) return <p>{text.ownMessage}</p>;
   return (
     <>

@@ -14,16 +14,15 @@ import {
 } from '../../crypto/parcel.ts';
 import { openContact } from '../../crypto/reporter.ts';
 import type { OfficeKey } from '../../tip-key.contract.ts';
-import type { ReadReason } from '../../tip-words.contract.ts';
 import {
   fetchTipContact,
   fetchTipCopy,
   type OfficeMessage,
-  offerTip,
-  putOfferedCopy,
-  type TipWork,
   writeToReporter,
-} from '../../tip-work.contract.ts';
+} from '../../tip-messages.contract.ts';
+import { offerTip, putOfferedCopy } from '../../tip-offers.contract.ts';
+import type { ReadReason } from '../../tip-words.contract.ts';
+import type { TipWork } from '../../tip-work.contract.ts';
 import type { OpenedOffice } from '../keys/office-secrets.ts';
 
 /** A message as a member reads it. */

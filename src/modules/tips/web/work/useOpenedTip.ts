@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { problemText } from '../../../../platform/web/problem.ts';
 import { useUiLanguage } from '../../../../ui/language.ts';
+import type { OfficeMessage } from '../../tip-messages.contract.ts';
 import type { ReadReason } from '../../tip-words.contract.ts';
-import type { OfficeMessage, TipWork } from '../../tip-work.contract.ts';
+import type { TipWork } from '../../tip-work.contract.ts';
 import type { OpenedOffice } from '../keys/office-secrets.ts';
 import type { OpenedMessage } from './open-tip.ts';
 
