@@ -2,9 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
 import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
+import { saveActivity } from '../../activities/activities.contract.ts';
 import { type CommuneTree, makeCommuneTree } from '../../areas/areas.factory.ts';
 import { listAudit } from '../../audit/audit.contract.ts';
 import { listFigureRecords, queryFigures } from '../../figures/figures.contract.ts';
+import { changeModelSite, getModelSite } from '../../models/models.contract.ts';
 import { changePerson, getPerson, listPersons, mergePersons, removePerson } from '../person.contract.ts';
 import type { Team } from '../team.contract.ts';
 import { inputOf } from '../team-input.rules.ts';
@@ -172,6 +174,35 @@ describe('a team', () => {
     const gone = { id: team.id, trainingId: training.id };
     await app.call(contract.removeTeamTraining, { params: gone }, officer.token);
     expect(await figure('team.trainedPersons')).toBe(0);
+  });
+
+  it('of a site that keeps lists counts for its model, with every change of the list', async () => {
+    const id = uuidv7();
+    const values = {
+      kind: 'Tiếng mõ an ninh',
+      place: { areaId: hamlet },
+      launchedOn: '2025-01-01',
+      teams: 9,
+      members: 99,
+    };
+    const entry = { form: 'modelSite', formVersion: 1, values, state: 'submitted' as const };
+    await app.call(saveActivity, { params: { id }, body: entry }, officer.token);
+    const params = { id };
+    const site = (await app.call(getModelSite, { params }, officer.token)).body;
+    const listed = { baseRevision: site.revision, counts: 'listed' as const };
+    expect((await app.call(changeModelSite, { params, body: listed }, officer.token)).status).toBe(200);
+    expect(await figure('model.members')).toBe(0);
+    const team = await founded(hamlet, {
+      kind: 'modelTeam',
+      name: 'Tổ tiếng mõ',
+      siteIds: [id],
+      members: [newMember('Cao Văn Mõ'), newMember('Cao Thị Kẻng', { joinedOn: '2026-01-01' })],
+    });
+    expect(team.sites.map((each) => each.id)).toEqual([id]);
+    expect([await figure('model.teams'), await figure('model.members')]).toEqual([1, 2]);
+    expect(await figure('model.members', '2025-12-31')).toBe(1);
+    await save(app, officer.token, { ...inputOf(team), siteIds: [] }, team);
+    expect([await figure('model.teams'), await figure('model.members')]).toEqual([0, 0]);
   });
 
   it('stands behind its figures by name', async () => {
