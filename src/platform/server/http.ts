@@ -67,7 +67,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   server.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request.log)));
   server.addHook('onResponse', (request, reply, done) => {
     // Not even the minute is noted of whoever stays unknown.
-    if (unknownRoutes.has(request.routeOptions.url ?? '')) return done();
+    if (unknownRoutes.has(`${request.method} ${request.routeOptions.url}`)) return done();
     // No address, no user, no query: the route's pattern says enough.
     request.log.info({
       method: request.method,
@@ -79,7 +79,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   const unknownRoutes = new Set<string>();
   for (const route of parts.routes) {
-    if (route.contract.anonymous) unknownRoutes.add(route.contract.path);
+    const { anonymous: isUnknown, method, path: url } = route.contract;
+    if (isUnknown) unknownRoutes.add(`${method} ${url}`);
     mount(server, route, parts);
   }
   addHealth(server, parts.db);

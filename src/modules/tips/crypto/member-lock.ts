@@ -22,24 +22,6 @@ export function tidyPassphrase(text: string): string {
   return text.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
 }
 
-/**
- * How many guesses a passphrase stands, as a power of two, estimated from below: a word of our lists counts ten bits,
- * other words two bits a different letter with nine at most (whole words are guessed, not letters), repeated ones nothing.
- */
-export function passphraseBits(text: string): number {
-  const seen = new Set<string>();
-  let bits = 0;
-  for (const word of tidyPassphrase(text)
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)) {
-    if (word === '' || seen.has(word)) continue;
-    seen.add(word);
-    const isListed = vietnameseWords.includes(word) || englishWords.includes(word);
-    bits += isListed ? 10 : Math.min(2 * new Set(word).size, /^\d+$/u.test(word) ? 6 : 9);
-  }
-  return bits;
-}
-
 /** Locks a secret with a passphrase, as an armoured age file; takes about a second. */
 export async function lockWithPassphrase(secret: string, passphrase: string): Promise<string> {
   const encrypter = new Encrypter();
