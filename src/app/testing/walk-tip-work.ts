@@ -6,6 +6,8 @@ import { offer, someSealed, step, takeDown } from '../../modules/tips/testing/de
 import { foundOffice, secretsOf, type TestMember } from '../../modules/tips/testing/offices.ts';
 import * as figures from '../../modules/tips/tip-figures.contract.ts';
 import * as intake from '../../modules/tips/tip-intake.contract.ts';
+import * as threads from '../../modules/tips/tip-messages.contract.ts';
+import * as offers from '../../modules/tips/tip-offers.contract.ts';
 import { getTipOfficeKeys } from '../../modules/tips/tip-office.contract.ts';
 import * as desk from '../../modules/tips/tip-work.contract.ts';
 import { memberLike, officeOf, reportAt } from './tip-world.ts';
@@ -49,7 +51,7 @@ async function newestKey(world: World, officeId: string) {
 }
 
 async function firstMessage(world: World, founder: TestMember, id: string) {
-  const { messages } = await world.must(desk.listTipMessages, { params: { id } }, founder.token);
+  const { messages } = await world.must(threads.listTipMessages, { params: { id } }, founder.token);
   const [message] = messages;
   const [copy] = message?.copies ?? [];
   if (!message || !copy) throw new Error('the report has no message');
@@ -114,26 +116,26 @@ export const tipWorkWalks = [
     const { id, version, as } = await tipFor(world, side, walker);
     return { params: { id }, body: { step: 'note', note: someSealed, baseVersion: version } as const, ...as };
   }),
-  askAs(desk.listTipMessages, async (world, side, walker) => {
+  askAs(threads.listTipMessages, async (world, side, walker) => {
     const { id, as } = await tipFor(world, side, walker);
     return { params: { id }, ...as };
   }),
-  askAs(desk.fetchTipCopy, async (world, side, walker) => {
+  askAs(threads.fetchTipCopy, async (world, side, walker) => {
     const { id, office, as } = await tipFor(world, side, walker);
     const { messageId, ...copy } = await firstMessage(world, office.founder, id);
     return { params: { id, messageId }, query: { ...copy, reason: 'duty' as const }, ...as };
   }),
-  askAs(desk.fetchTipContact, async (world, side, walker) => {
+  askAs(threads.fetchTipContact, async (world, side, walker) => {
     const { id, as } = await tipFor(world, side, walker);
     return { params: { id }, query: { reason: 'duty' as const }, ...as };
   }),
-  askAs(desk.writeToReporter, async (world, side, walker) => {
+  askAs(threads.writeToReporter, async (world, side, walker) => {
     const { id, office, parcel, as } = await tipFor(world, side, walker);
     const { epoch } = await newestKey(world, office.id);
     const file = { name: 'parcel', content: parcel };
     return { params: { id }, body: { id: uuidv4(), epoch, sequence: 1 }, file, ...as };
   }),
-  askAs(desk.putOfferedCopy, async (world, side, walker) => {
+  askAs(offers.putOfferedCopy, async (world, side, walker) => {
     const { id, office, parcel, as } = await tipFor(world, side, walker);
     const { messageId } = await firstMessage(world, office.founder, id);
     const { id: officeId } = await otherOffice(world);
@@ -141,20 +143,20 @@ export const tipWorkWalks = [
     const file = { name: 'parcel', content: parcel };
     return { params: { id, messageId }, query: { officeId, epoch }, file, ...as };
   }),
-  askAs(desk.offerTip, async (world, side, walker) => {
+  askAs(offers.offerTip, async (world, side, walker) => {
     const { id, office, keys, parcel, version, as } = await tipFor(world, side, walker);
     const { messageId } = await firstMessage(world, office.founder, id);
     const other = await newestKey(world, (await otherOffice(world)).id);
     const query = { officeId: other.officeId, epoch: other.epoch };
     const file = { name: 'parcel', content: parcel };
-    await world.must(desk.putOfferedCopy, { params: { id, messageId }, query, file }, office.founder.token);
+    await world.must(offers.putOfferedCopy, { params: { id, messageId }, query, file }, office.founder.token);
     const secret = (await secretsOf(world.app, office, office.founder)).at(-1);
     if (!secret) throw new Error('the office has no key');
     const handover = makeHandover(secret, other, keys.thread);
     const more = { contact: null, reporter: null, baseVersion: version } as const;
     return { params: { id }, body: { reason: 'otherPlace' as const, handover, ...more }, ...as };
   }),
-  askAs(desk.answerTipOffer, (world, side, walker) =>
+  askAs(offers.answerTipOffer, (world, side, walker) =>
     onceFor('offer', side, walker, async () => {
       const { id, office, keys, as } = await newTipFor(world, side, walker);
       const to = await otherOffice(world);

@@ -2,13 +2,9 @@ import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { LocalText } from '../../platform/text.ts';
 import { Day } from '../areas/day.contract.ts';
-import { MAX_TIP_BYTES } from './tip-filing.contract.ts';
-import { Handover, SealedText, TipHash } from './tip-key.contract.ts';
 import {
   ExtendReason,
   ForwardReason,
-  ReadReason,
-  RefuseReason,
   ReopenReason,
   SealedNote,
   TipChannel,
@@ -259,88 +255,6 @@ export const takeTipStep = endpoint({
   output: TipWork,
 });
 
-export const answerTipOffer = endpoint({
-  method: 'POST',
-  path: '/api/v1/tips/:id/offer/answer',
-  summary: 'Accept or refuse a report that another office offers; the offering office may withdraw',
-  access: 'tips.work',
-  params,
-  body: z.discriminatedUnion('answer', [
-    z.strictObject({ answer: z.literal('accept') }),
-    z.strictObject({ answer: z.literal('refuse'), reason: RefuseReason, note: SealedNote.optional() }),
-    z.strictObject({ answer: z.literal('withdraw') }),
-  ]),
-  output: z.object({ id: z.uuid(), state: TipState }),
-});
-
-/** A message of the thread as the office sees it; 0 is the report itself. */
-export const OfficeMessage = z
-  .object({
-    id: z.uuid(),
-    sequence: z.int().min(0),
-    sender: z.enum(['reporter', 'office']),
-    sentOn: Day,
-    /** Who of the office wrote it. */
-    by: Person.nullable(),
-    /** The sealed copies that are there for the office that has the report (and for the one it is offered to). */
-    copies: z.array(z.object({ officeId: z.uuid(), epoch: z.int(), size: z.int(), hash: TipHash })),
-  })
-  .meta({ id: 'TipOfficeMessage' });
-export type OfficeMessage = z.infer<typeof OfficeMessage>;
-
-export const listTipMessages = endpoint({
-  method: 'GET',
-  path: '/api/v1/tips/:id/messages',
-  summary: 'The messages of a report: when, from whom, how large; not their words',
-  access: 'tips.work',
-  params,
-  output: z.object({
-    messages: z.array(OfficeMessage),
-    /** How to reach the reporter is there, sealed; reading it is `fetchTipContact`. */
-    hasContact: z.boolean(),
-  }),
-});
-
-/** Leaves a line in the read log, each time. */
-export const fetchTipCopy = endpoint({
-  method: 'GET',
-  path: '/api/v1/tips/:id/messages/:messageId/copy',
-  summary: 'The ciphertext of a message, sealed for an office of the caller; leaves a line in the read log',
-  access: 'tips.work',
-  params: z.object({ id: z.uuid(), messageId: z.uuid() }),
-  query: z.object({ officeId: z.uuid(), epoch: z.coerce.number().int().min(1), reason: ReadReason }),
-  output: 'file',
-});
-
-/** Leaves a line in the read log, each time. */
-export const fetchTipContact = endpoint({
-  method: 'GET',
-  path: '/api/v1/tips/:id/contact',
-  summary: 'How to reach the reporter, sealed for the office; leaves a line in the read log',
-  access: 'tips.work',
-  params,
-  query: z.object({ reason: ReadReason }),
-  output: z.object({ sealed: SealedText, officeId: z.uuid(), epoch: z.int() }),
-});
-
-/** multipart/form-data: first the field `body`, then `file`. Sealed for the reporter and for the office's own key. */
-export const writeToReporter = endpoint({
-  method: 'POST',
-  path: '/api/v1/tips/:id/messages',
-  summary: 'A question or an answer of the office to the reporter, sealed for both',
-  access: 'tips.work',
-  params,
-  body: z.strictObject({
-    id: z.uuid(),
-    epoch: z.int().min(1),
-    /** The number that this message takes in the thread; taken already gives conflict. */
-    sequence: z.int().min(1),
-  }),
-  upload: { maxBytes: MAX_TIP_BYTES },
-  output: OfficeMessage,
-  status: 201,
-});
-
 /** Words and rules for the pages: kinds, outcomes, reasons, clocks, days off. */
 export const readTipWords = endpoint({
   method: 'GET',
@@ -365,38 +279,4 @@ export const readTipWords = endpoint({
       redLine: z.object({ reason: LocalText, answer: LocalText }),
     })
     .meta({ id: 'TipWords' }),
-});
-
-/** Another office's sealed copy of one message, made in the browser of a member before the report is offered. */
-export const putOfferedCopy = endpoint({
-  method: 'PUT',
-  path: '/api/v1/tips/:id/offer/copies/:messageId',
-  summary: 'Put down a message of a report, sealed anew for the office that it will be offered to',
-  access: 'tips.work',
-  params: z.object({ id: z.uuid(), messageId: z.uuid() }),
-  query: z.object({ officeId: z.uuid(), epoch: z.coerce.number().int().min(1) }),
-  upload: { maxBytes: MAX_TIP_BYTES },
-  output: z.object({ size: z.int(), hash: z.string() }),
-});
-
-export const offerTip = endpoint({
-  method: 'POST',
-  path: '/api/v1/tips/:id/offer',
-  summary:
-    'Offer a report to another office, once all its messages are sealed for it; the office accepts or refuses',
-  access: 'tips.work',
-  params,
-  body: z.strictObject({
-    reason: ForwardReason,
-    /** The offering office vouches for the key of the other one: the reporter's page trusts it by this. */
-    handover: Handover,
-    /** How to reach the reporter, sealed for the other office; null where there is nothing of the kind. */
-    contact: SealedText.nullable(),
-    /** Who reported, from the vault, sealed for the other office; null where nobody took it down. */
-    reporter: SealedText.nullable(),
-    baseVersion: z.int().min(1),
-    /** Sealed for the other office. */
-    note: SealedNote.optional(),
-  }),
-  output: TipWork,
 });

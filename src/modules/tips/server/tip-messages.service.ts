@@ -11,7 +11,7 @@ import type {
   listTipMessages,
   OfficeMessage,
   writeToReporter,
-} from '../tip-work.contract.ts';
+} from '../tip-messages.contract.ts';
 import {
   type CopyRow,
   findContact,

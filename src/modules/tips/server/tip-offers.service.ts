@@ -5,9 +5,10 @@ import type { Context } from '../../../platform/server/context.ts';
 import type { Upload } from '../../../platform/server/route.ts';
 import type { Vault } from '../../../platform/server/vault.ts';
 import { trustedKeys } from '../crypto/office.ts';
+import type { answerTipOffer, offerTip } from '../tip-offers.contract.ts';
 import { possibleSteps } from '../tip-steps.rules.ts';
 import type { TipState } from '../tip-words.contract.ts';
-import type { answerTipOffer, offerTip, TipWork } from '../tip-work.contract.ts';
+import type { TipWork } from '../tip-work.contract.ts';
 import {
   acceptOffer,
   dropCopiesFor,

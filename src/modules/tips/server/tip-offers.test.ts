@@ -5,16 +5,11 @@ import { openParcel } from '../crypto/parcel.ts';
 import { offer, someSealed, step } from '../testing/desk-work.ts';
 import { type OfficeWorld, officeWorld } from '../testing/office-world.ts';
 import { admit, memberOf, must, nextKey, secretsOf, type TestMember, words } from '../testing/offices.ts';
+import { fetchTipContact, fetchTipCopy, listTipMessages } from '../tip-messages.contract.ts';
+import { answerTipOffer } from '../tip-offers.contract.ts';
 import { dismissTipMember, nameTipMember } from '../tip-office-members.contract.ts';
 import { openTipThread } from '../tip-thread.contract.ts';
-import {
-  answerTipOffer,
-  fetchTipContact,
-  fetchTipCopy,
-  getTip,
-  listTipMessages,
-  takeTipStep,
-} from '../tip-work.contract.ts';
+import { getTip, takeTipStep } from '../tip-work.contract.ts';
 import { dropTipFilesJob } from './tip-tending.service.ts';
 
 let world: OfficeWorld;

@@ -1,17 +1,7 @@
 import { type Route, route } from '../../../platform/server/route.ts';
-import {
-  answerTipOffer,
-  fetchTipContact,
-  fetchTipCopy,
-  getTip,
-  listTipMessages,
-  listTips,
-  offerTip,
-  putOfferedCopy,
-  readTipWords,
-  takeTipStep,
-  writeToReporter,
-} from '../tip-work.contract.ts';
+import { fetchTipContact, fetchTipCopy, listTipMessages, writeToReporter } from '../tip-messages.contract.ts';
+import { answerTipOffer, offerTip, putOfferedCopy } from '../tip-offers.contract.ts';
+import { getTip, listTips, readTipWords, takeTipStep } from '../tip-work.contract.ts';
 import { readSealedFile } from './tip-files.service.ts';
 import { listOfficeMessages, openContact, openCopy, writeMessage } from './tip-messages.service.ts';
 import { answerOffer, authorizeAnswer, makeOffer, putCopy } from './tip-offers.service.ts';

@@ -6,8 +6,9 @@ import { bytesOf, openParcel, sealParcel } from '../crypto/parcel.ts';
 import { someSealed, step } from '../testing/desk-work.ts';
 import { type OfficeWorld, officeWorld } from '../testing/office-world.ts';
 import { must, secretsOf, type TestMember, words } from '../testing/offices.ts';
+import { fetchTipCopy, listTipMessages, writeToReporter } from '../tip-messages.contract.ts';
 import { openTipThread } from '../tip-thread.contract.ts';
-import { fetchTipCopy, listTipMessages, takeTipStep, writeToReporter } from '../tip-work.contract.ts';
+import { takeTipStep } from '../tip-work.contract.ts';
 
 let world: OfficeWorld;
 let app: TestApp;

@@ -5,17 +5,10 @@ import { makeKeyPair } from '../crypto/keys.ts';
 import { makeHandover, type OfficeSecret } from '../crypto/office.ts';
 import { bytesOf, type IntakeContent, resealParcel, sealParcel } from '../crypto/parcel.ts';
 import { takeDownTip } from '../tip-intake.contract.ts';
+import { fetchTipCopy, listTipMessages } from '../tip-messages.contract.ts';
+import { offerTip, putOfferedCopy } from '../tip-offers.contract.ts';
 import { getTipOfficeKeys } from '../tip-office.contract.ts';
-import {
-  fetchTipCopy,
-  getTip,
-  listTipMessages,
-  offerTip,
-  putOfferedCopy,
-  type TipStep,
-  type TipWork,
-  takeTipStep,
-} from '../tip-work.contract.ts';
+import { getTip, type TipStep, type TipWork, takeTipStep } from '../tip-work.contract.ts';
 import { must, secretsOf, type TestMember } from './offices.ts';
 
 /** Distributes over the kinds of steps, so that each keeps its own fields. */
