@@ -1,11 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { shippedKindId } from '../../modules/models/kind-words.rules.ts';
+import * as kindsApi from '../../modules/models/kinds.contract.ts';
 import type { ModelKindDefinition } from '../../modules/models/model-kind.contract.ts';
 import type { Site } from '../../modules/models/model-site.contract.ts';
-import * as models from '../../modules/models/models.contract.ts';
+import * as sitesApi from '../../modules/models/models.contract.ts';
+import * as replicationApi from '../../modules/models/replication.contract.ts';
+import * as tasksApi from '../../modules/models/tasks.contract.ts';
 import { ask } from './walk.ts';
 import type { Side, World } from './walk-world.ts';
 
+const models = { ...kindsApi, ...sitesApi, ...replicationApi, ...tasksApi };
 const day = '2026-06-01';
 
 function proposal(side: Side, areaId = side.hamlet, kind = 'safeHamlet') {

@@ -147,3 +147,6 @@ export type ModelKind = z.infer<typeof ModelKind>;
 
 export const Day = z.string().refine(isDate, 'must be a day YYYY-MM-DD');
 export const Line = (max: number) => z.string().max(max).overwrite(normaliseLine);
+export const ModelId = z.strictObject({ id: z.uuid() });
+/** The revision on which a change was made: somebody else's later one is not written over. */
+export const BaseRevision = z.int().min(1);

@@ -1,7 +1,7 @@
 import { Problem } from '../../../platform/problems.ts';
 import type { Authorized } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
-import type { KindMergerPreview } from '../models.contract.ts';
+import type { KindMergerPreview } from '../kinds.contract.ts';
 import {
   findSitesToMerge,
   giveNamesBack,

@@ -1,7 +1,7 @@
 import { Problem } from '../../../platform/problems.ts';
 import { authorize } from '../../../platform/server/authorize.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
-import * as contract from '../models.contract.ts';
+import * as contract from '../kinds.contract.ts';
 import { findMerger, mergeKindInto, previewMerger, undoMerger } from './kind-mergers.service.ts';
 import { changeKind, createKind, getKind, listKinds } from './kinds.service.ts';
 

@@ -7,8 +7,8 @@ import type { Context } from '../../../platform/server/context.ts';
 import { foldText } from '../../../platform/text.ts';
 import { referenceData } from '../../../reference/reference-data.ts';
 import { kindNames, namedKind, searchWords, shippedKindId } from '../kind-words.rules.ts';
+import type { listModelKinds } from '../kinds.contract.ts';
 import type { ModelKind, ModelKindDefinition, ModelKindSummary } from '../model-kind.contract.ts';
-import type { listModelKinds } from '../models.contract.ts';
 import { shippedKinds } from './kind-files.service.ts';
 import { mergersOf } from './kind-mergers.repo.ts';
 import {

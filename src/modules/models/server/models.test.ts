@@ -13,11 +13,15 @@ import {
 } from '../../activities/activities.factory.ts';
 import { queryFigures } from '../../figures/figures.contract.ts';
 import { shippedKindId } from '../kind-words.rules.ts';
+import * as kindsApi from '../kinds.contract.ts';
 import type { Site } from '../model-site.contract.ts';
-import * as api from '../models.contract.ts';
+import * as sitesApi from '../models.contract.ts';
 import { factsUpTo, launched, proposed, stepped } from '../models.factory.ts';
+import * as replicationApi from '../replication.contract.ts';
+import * as tasksApi from '../tasks.contract.ts';
 import { getSite } from './sites.service.ts';
 
+const api = { ...kindsApi, ...sitesApi, ...replicationApi, ...tasksApi };
 let app: TestApp;
 let world: TestWorld;
 let officer: TestPerson;

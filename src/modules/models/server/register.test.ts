@@ -9,10 +9,12 @@ import {
   type TestWorld,
 } from '../../activities/activities.factory.ts';
 import { shippedKindId } from '../kind-words.rules.ts';
-import * as api from '../models.contract.ts';
+import * as kindsApi from '../kinds.contract.ts';
+import * as sitesApi from '../models.contract.ts';
 import { factsUpTo } from '../models.factory.ts';
 import { shippedKinds } from './kind-files.service.ts';
 
+const api = { ...kindsApi, ...sitesApi };
 let app: TestApp;
 let world: TestWorld;
 let officer: TestPerson;

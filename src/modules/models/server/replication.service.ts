@@ -5,7 +5,7 @@ import { Problem } from '../../../platform/problems.ts';
 import { type Authorized, authorizeInside } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { removeFacts } from '../../figures/server/facts.service.ts';
-import type { ReplicationPreview, replicateModelSite } from '../models.contract.ts';
+import type { ReplicationPreview, replicateModelSite } from '../replication.contract.ts';
 import { planSteps } from '../site-plan.rules.ts';
 import { holdOperation, insertOperation, markUndone, type Operation } from './operations.repo.ts';
 import { findSitePlaces, type SitePlace } from './place.repo.ts';

@@ -3,6 +3,8 @@ import { authorize } from '../../../platform/server/authorize.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import type { Site } from '../model-site.contract.ts';
 import * as contract from '../models.contract.ts';
+import { previewReplication, replicateModelSite, undoReplication } from '../replication.contract.ts';
+import { listModelPeople, planModelTask } from '../tasks.contract.ts';
 import { confirmPart, saveAreas } from './clusters.service.ts';
 import {
   findReplication,
@@ -40,7 +42,7 @@ const reading: readonly Route[] = [
     handle: (context) => listChanges(context, context.input.params.id),
   }),
   route({
-    contract: contract.listModelPeople,
+    contract: listModelPeople,
     load: (context) => getSiteRow(context, context.input.params.id),
     authorize: (context, site) => authorize(context, 'models.write', site.area_id),
     handle: async (context) => ({ people: await listPeople(context, context.input.params.id) }),
@@ -113,7 +115,7 @@ const working: readonly Route[] = [
     audit: ({ answer, authorized }) => ({ ...lineOf('confirmArea', answer), areaId: authorized.areaId }),
   }),
   route({
-    contract: contract.planModelTask,
+    contract: planModelTask,
     load: (context) => getSiteRow(context, context.input.params.id),
     authorize: (context, site) => authorize(context, 'models.write', site.area_id),
     handle: (context, { authorized }) =>
@@ -128,14 +130,14 @@ const working: readonly Route[] = [
 /** One act for many places. */
 const replicating: readonly Route[] = [
   route({
-    contract: contract.previewReplication,
+    contract: previewReplication,
     load: (context) => getSiteRow(context, context.input.params.id),
     authorize: (context, site) => authorize(context, 'models.write', site.area_id),
     handle: (context) => previewReplicationOf(context, context.input.params.id, context.input.body),
     audit: () => undefined,
   }),
   route({
-    contract: contract.replicateModelSite,
+    contract: replicateModelSite,
     load: (context) => getSiteRow(context, context.input.params.id),
     authorize: (context, site) => authorize(context, 'models.write', site.area_id),
     handle: (context, { authorized }) =>
@@ -149,7 +151,7 @@ const replicating: readonly Route[] = [
     }),
   }),
   route({
-    contract: contract.undoReplication,
+    contract: undoReplication,
     load: (context) => findReplication(context, context.input.params.id),
     authorize: (context, operation) => authorize(context, 'models.write', operation.area_id),
     handle: (context, { loaded, authorized }) => undoReplicationOf(context, authorized, loaded),

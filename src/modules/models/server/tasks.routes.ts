@@ -1,6 +1,6 @@
 import { authorize } from '../../../platform/server/authorize.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
-import * as contract from '../models.contract.ts';
+import * as contract from '../tasks.contract.ts';
 import { completeTask, getTask, getTaskRow, listTasks, reopen } from './tasks.service.ts';
 
 /** Steps, checks and reviews to be done. */

@@ -13,7 +13,7 @@ import { Section } from '../../../ui/layout/PageHeader.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import type { ChecklistItem } from '../model-kind.contract.ts';
 import type { CheckResult } from '../model-site.contract.ts';
-import { completeModelTask, type ModelTaskLine } from '../models.contract.ts';
+import { completeModelTask, type ModelTaskLine } from '../tasks.contract.ts';
 import css from './models.module.css';
 import { useModelWords } from './models.text.ts';
 import { taskText } from './task.text.ts';

@@ -3,8 +3,8 @@ import { call } from '../../../platform/web/client.ts';
 import { Combobox } from '../../../ui/form/Combobox.tsx';
 import type { FieldProps } from '../../../ui/form/Field.tsx';
 import { useUiLanguage } from '../../../ui/language.ts';
+import { listModelKinds } from '../kinds.contract.ts';
 import type { ModelKindSummary } from '../model-kind.contract.ts';
-import { listModelKinds } from '../models.contract.ts';
 
 export type KindChoice = Pick<ModelKindSummary, 'id' | 'name' | 'aim'>;
 

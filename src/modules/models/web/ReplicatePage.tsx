@@ -25,7 +25,7 @@ import {
   type ReplicationPreview,
   replicateModelSite,
   undoReplication,
-} from '../models.contract.ts';
+} from '../replication.contract.ts';
 import { addMonths } from '../site-plan.rules.ts';
 import { ModelsNav } from './ModelsNav.tsx';
 import css from './models.module.css';

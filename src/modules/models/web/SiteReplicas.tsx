@@ -10,7 +10,7 @@ import { Section } from '../../../ui/layout/PageHeader.tsx';
 import { TaskList } from '../../../ui/layout/TaskList.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import type { Site } from '../model-site.contract.ts';
-import { undoReplication } from '../models.contract.ts';
+import { undoReplication } from '../replication.contract.ts';
 import css from './models.module.css';
 import { useModelWords } from './models.text.ts';
 import { SiteStateTag } from './SiteStateTag.tsx';

@@ -17,7 +17,7 @@ import { TaskList } from '../../../ui/layout/TaskList.tsx';
 import { Dialog } from '../../../ui/overlay/Dialog.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import type { ModelTask, Site, TaskKind } from '../model-site.contract.ts';
-import { listModelPeople, planModelTask } from '../models.contract.ts';
+import { listModelPeople, planModelTask } from '../tasks.contract.ts';
 import css from './models.module.css';
 import { type ModelWords, useModelWords } from './models.text.ts';
 import { siteText } from './site.text.ts';

@@ -14,7 +14,7 @@ import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { LoadState } from '../../activities/web/LoadState.tsx';
 import { PaperButton } from '../../documents/web/PaperButton.tsx';
 import type { TaskResult } from '../model-site.contract.ts';
-import { getModelTask, type ModelTaskLine, reopenModelTask } from '../models.contract.ts';
+import { getModelTask, type ModelTaskLine, reopenModelTask } from '../tasks.contract.ts';
 import { CheckForm } from './CheckForm.tsx';
 import { ModelsNav } from './ModelsNav.tsx';
 import css from './models.module.css';

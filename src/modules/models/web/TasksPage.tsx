@@ -18,7 +18,7 @@ import { Toolbar } from '../../../ui/layout/Toolbar.tsx';
 import { useMay } from '../../accounts/web/me.ts';
 import { LoadState } from '../../activities/web/LoadState.tsx';
 import { TaskKind } from '../model-site.contract.ts';
-import { listModelTasks, type ModelTaskLine } from '../models.contract.ts';
+import { listModelTasks, type ModelTaskLine } from '../tasks.contract.ts';
 import { ModelsNav } from './ModelsNav.tsx';
 import { useModelWords } from './models.text.ts';
 import { Pager } from './Pager.tsx';
