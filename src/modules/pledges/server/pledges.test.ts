@@ -3,16 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
 import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
 import { makeCommuneTree } from '../../areas/areas.factory.ts';
-import { createOrganizations } from '../../areas/organizations.contract.ts';
 import { listFigureRecords, queryFigures } from '../../figures/figures.contract.ts';
-import {
-  getCampaign,
-  listCampaigns,
-  moveCampaign,
-  putCampaign,
-  readCoverage,
-  removeCampaign,
-} from '../campaign.contract.ts';
+import { getCampaign, putCampaign, readCoverage, removeCampaign } from '../campaign.contract.ts';
 import {
   addHouseholds,
   changeHousehold,
@@ -21,35 +13,28 @@ import {
   removeHousehold,
 } from '../household.contract.ts';
 import {
-  listPledgeSheets,
   listSigners,
   makePledgeSheet,
-  revokeHouseholdCodes,
-  revokePledgeSheet,
   signPledges,
   undoPledges,
   withdrawPledge,
 } from '../pledge.contract.ts';
-import { lookAtPledgeLink, signByPledgeLink, withdrawByPledgeLink } from '../pledge-link.contract.ts';
+import { lookAtPledgeLink, signByPledgeLink } from '../pledge-link.contract.ts';
 import { makeHouseholds, openCampaign } from '../pledges.factory.ts';
-import { addRegistrations, readRegistrations, removeRegistration } from '../registration.contract.ts';
 
 const today = '2026-06-20';
 let app: TestApp;
-let province: string;
 let commune: string;
 let hamlets: readonly string[];
 let officer: SignedUp;
 let recorder: SignedUp;
-let staff: SignedUp;
 
 beforeAll(async () => {
   app = await startTestApp({ today });
   const tree = await makeCommuneTree(app.database.db, 3);
-  [province, commune, hamlets] = [tree.provinceId, tree.communeId, tree.hamletIds];
+  [commune, hamlets] = [tree.communeId, tree.hamletIds];
   officer = await signUp(app, { role: 'officer', areaId: commune });
   recorder = await signUp(app, { role: 'recorder', areaId: hamlets[0] ?? '' });
-  staff = await signUp(app, { role: 'staff', areaId: province });
 });
 afterAll(() => app.close());
 
@@ -260,205 +245,4 @@ describe('a hamlet of 120 households', () => {
     expect(list.signers.find((one) => one.pledge?.method === 'qr')?.pledge?.textVersion).toBe(1);
     expect((await app.call(removeCampaign, { params: { id: campaignId } }, officer.token)).status).toBe(409);
   });
-});
-
-describe('a printed code', () => {
-  let campaignId: string;
-  let hamlet: string;
-  let codes: { householdId: string; path: string }[];
-  let sheetId: string;
-
-  beforeAll(async () => {
-    hamlet = hamlets[1] ?? '';
-    await makeHouseholds(app, officer.token, hamlet, { count: 5 });
-    campaignId = (await openCampaign(app, staff.token, province, { title: 'Toàn tỉnh' })).id;
-    const made = await app.call(
-      makePledgeSheet,
-      { params: { id: campaignId }, body: { areaId: hamlet } },
-      officer.token,
-    );
-    codes = made.body.codes;
-    sheetId = made.body.sheet.id;
-  });
-
-  test('has at least 128 bits, is kept as a hash only, and shows no name of anybody', async () => {
-    const all = codes.map(({ path }) => codeOf(path));
-    expect(new Set(all).size).toBe(5);
-    for (const code of all) expect(Buffer.from(code, 'base64url').length * 8).toBeGreaterThanOrEqual(128);
-    const stored = await app.database.db.selectFrom('pledge_code').select('token_hash').execute();
-    expect(stored).toEqual([]);
-    const look = await app.call(lookAtPledgeLink, { body: { code: all[0] ?? '' } });
-    expect(look.body).toMatchObject({ houseNumber: '1', hamlet: 'Thôn 2', state: 'ready' });
-    expect(look.raw.toString('utf8')).not.toContain('Chủ hộ');
-  });
-
-  test('signs once however often it is used, withdraws, and signs again', async () => {
-    const code = codeOf(codes[0]?.path ?? '');
-    const body = { code, textVersion: 1, agreed: true as const };
-    for (let time = 0; time < 3; time += 1)
-      expect((await app.call(signByPledgeLink, { body })).body.state).toBe('signed');
-    expect(await figure('household.pledged', hamlet)).toBe(1);
-    expect((await app.call(withdrawByPledgeLink, { body: { code } })).body.state).toBe('ready');
-    expect(await figure('household.pledged', hamlet)).toBe(0);
-    expect((await app.call(withdrawByPledgeLink, { body: { code } })).code).toBe('notPossibleNow');
-    expect((await app.call(signByPledgeLink, { body })).body.state).toBe('signed');
-    expect(await figure('pledge.signed', hamlet)).toBe(2);
-    const { body: sheets } = await app.call(
-      listPledgeSheets,
-      { params: { id: campaignId }, query: { areaId: commune } },
-      officer.token,
-    );
-    expect(sheets.sheets[0]).toMatchObject({ households: 5, signed: 1, revokedAt: null });
-  });
-
-  test('does not sign a text that was changed after it was read', async () => {
-    const code = codeOf(codes[1]?.path ?? '');
-    const done = await app.call(signByPledgeLink, { body: { code, textVersion: 7, agreed: true } });
-    expect(done.code).toBe('conflict');
-  });
-
-  test('ends with its household’s codes, with its sheet, and with the campaign', async () => {
-    const of = (at: number) => ({ body: { code: codeOf(codes[at]?.path ?? '') } });
-    const householdId = codes[1]?.householdId ?? '';
-    const ended = await app.call(
-      revokeHouseholdCodes,
-      { params: { id: campaignId }, body: { householdId } },
-      officer.token,
-    );
-    expect(ended.body.count).toBe(1);
-    expect((await app.call(lookAtPledgeLink, of(1))).status).toBe(404);
-    expect((await app.call(lookAtPledgeLink, of(2))).status).toBe(200);
-    await app.call(revokePledgeSheet, { params: { id: sheetId } }, officer.token);
-    expect((await app.call(lookAtPledgeLink, of(2))).status).toBe(404);
-
-    const { body: fresh } = await app.call(
-      makePledgeSheet,
-      { params: { id: campaignId }, body: { areaId: hamlet } },
-      officer.token,
-    );
-    const { body: campaign } = await app.call(getCampaign, { params: { id: campaignId } }, staff.token);
-    await app.call(
-      moveCampaign,
-      { params: { id: campaignId }, body: { to: 'closed', version: campaign.campaign.version } },
-      staff.token,
-    );
-    const code = codeOf(fresh.codes[0]?.path ?? '');
-    expect((await app.call(lookAtPledgeLink, { body: { code } })).body.state).toBe('closed');
-    const late = await app.call(signByPledgeLink, { body: { code, textVersion: 1, agreed: true } });
-    expect(late.code).toBe('notPossibleNow');
-  });
-
-  test('is not guessed: wrong ones are soon refused, while a good one from the same address still opens', async () => {
-    const codesSeen: (string | undefined)[] = [];
-    for (let round = 0; round < 25; round += 1) {
-      const code = Buffer.from(`wrong code number ${String(round).padStart(2, '0')}`.slice(-18)).toString(
-        'base64url',
-      );
-      codesSeen.push((await app.call(lookAtPledgeLink, { body: { code } })).code);
-    }
-    expect(codesSeen[0]).toBe('notFound');
-    expect(codesSeen.at(-1)).toBe('tooManyAttempts');
-    const { id } = await openCampaign(app, officer.token, commune);
-    const { body: sheet } = await app.call(
-      makePledgeSheet,
-      { params: { id }, body: { areaId: hamlet } },
-      officer.token,
-    );
-    const good = await app.call(lookAtPledgeLink, { body: { code: codeOf(sheet.codes[0]?.path ?? '') } });
-    expect(good.body.state).toBe('ready');
-  });
-});
-
-test('a province’s campaign is read and carried out by the commune, and changed by the province alone', async () => {
-  const campaign = await openCampaign(app, staff.token, province, { title: 'Của tỉnh' });
-  const { body } = await app.call(listCampaigns, { query: { areaId: commune } }, officer.token);
-  expect(body.campaigns.map((one) => one.title)).toContain('Của tỉnh');
-  expect(body.campaigns.find((one) => one.id === campaign.id)?.can).toEqual({ change: false, sign: true });
-  const closed = await app.call(
-    moveCampaign,
-    { params: { id: campaign.id }, body: { to: 'closed', version: campaign.version } },
-    officer.token,
-  );
-  expect(closed.status).toBe(404);
-});
-
-test('organisations and parishes sign where the campaign asks for them', async () => {
-  const { body: made } = await app.call(
-    createOrganizations,
-    {
-      params: { id: commune },
-      body: {
-        organizations: [
-          { kind: 'school', name: 'Trường THCS Số 1' },
-          { kind: 'parish', name: 'Họ giáo Trung Đồng' },
-        ],
-      },
-    },
-    officer.token,
-  );
-  const [parish, school] = made.organizations.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
-  const campaign = await openCampaign(app, officer.token, commune, {
-    audience: ['organizations', 'parishes'],
-  });
-  const signers = [parish, school].map((one) => ({ id: uuidv7(), organizationId: one?.id ?? '' }));
-  const done = await app.call(
-    signPledges,
-    { params: { id: campaign.id }, body: { signedOn: today, method: 'list', mark: 'signature', signers } },
-    officer.token,
-  );
-  expect(done.body.signed).toHaveLength(2);
-  const { body } = await app.call(
-    readCoverage,
-    { params: { id: campaign.id }, query: { areaId: commune } },
-    officer.token,
-  );
-  expect(body.total).toMatchObject({ organizationsSigned: 1, parishesSigned: 1 });
-  const refused = await app.call(
-    signPledges,
-    {
-      params: { id: (await openCampaign(app, officer.token, commune)).id },
-      body: {
-        signedOn: today,
-        method: 'list',
-        mark: 'signature',
-        signers: [{ id: uuidv7(), organizationId: school?.id ?? '' }],
-      },
-    },
-    officer.token,
-  );
-  expect(refused.code).toBe('notPossibleNow');
-});
-
-test('hamlets register for a title of the year; late ones are told, and a mistake is taken back', async () => {
-  const register = (registeredOn: string, areas: readonly string[]) =>
-    app.call(
-      addRegistrations,
-      {
-        body: {
-          kind: 'securityOrder',
-          year: 2026,
-          registeredOn,
-          units: areas.map((areaId) => ({ id: uuidv7(), areaId })),
-        },
-      },
-      officer.token,
-    );
-  const first = await register('2026-03-31', [hamlets[0] ?? '', hamlets[1] ?? '']);
-  expect(first.body.added).toHaveLength(2);
-  expect((await register('2026-04-01', [hamlets[1] ?? '', hamlets[2] ?? ''])).body.added).toHaveLength(1);
-  const query = { areaId: commune, kind: 'securityOrder', year: 2026 };
-  const { body } = await app.call(readRegistrations, { query }, officer.token);
-  expect(body).toMatchObject({ deadline: '2026-03-31', daysLeft: -81, registered: 3, late: 1 });
-  expect(body.units.filter((unit) => unit.registration?.isLate).map((unit) => unit.name)).toEqual(['Thôn 3']);
-  expect(await figure('registration.registered', commune)).toBe(3);
-  expect(await figure('registration.onTime', commune)).toBe(2);
-  await app.call(removeRegistration, { params: { id: first.body.added[0] ?? '' } }, officer.token);
-  expect(await figure('registration.onTime', commune)).toBe(1);
-  const { body: wide } = await app.call(
-    readRegistrations,
-    { query: { ...query, areaId: province } },
-    staff.token,
-  );
-  expect(wide.areas).toMatchObject([{ registered: 2, late: 1 }]);
-  expect((await register('2026-06-21', [hamlets[0] ?? ''])).status).toBe(422);
 });
