@@ -4,7 +4,8 @@ import { type Route, route } from '../../../platform/server/route.ts';
 import * as contract from '../committees.contract.ts';
 import * as mergers from '../mergers.contract.ts';
 import { getCommittee, listCommittees, saveCommittee } from './committees.service.ts';
-import { applyMerger, getMergerRow, listMergers, previewMerger, undoMerger } from './mergers.service.ts';
+import { previewMerger } from './merger-plan.service.ts';
+import { applyMerger, getMergerRow, listMergers, undoMerger } from './mergers.service.ts';
 import { findOverlaps } from './overlaps.service.ts';
 
 /** Committees, what overlaps among them, and their mergers. */

@@ -131,14 +131,8 @@ describe('three committees with the same people', () => {
         siteIds: sites.slice(3, 4),
       }),
     ];
-    const [into, ...from] = three.map((committee) => committee.id);
-    merger = {
-      id: uuidv7(),
-      intoId: into ?? '',
-      fromIds: from,
-      effectiveOn: '2026-11-01',
-      decision: '15/QĐ-UBND',
-    };
+    const [intoId = '', ...fromIds] = three.map((committee) => committee.id);
+    merger = { id: uuidv7(), intoId, fromIds, effectiveOn: '2026-11-01', decision: '15/QĐ-UBND' };
   });
 
   it('are seen to overlap, and one is proposed; a model without a committee is named', async () => {
@@ -204,7 +198,7 @@ describe('three committees with the same people', () => {
   });
 
   it('are again what they were when the merger is taken back', async () => {
-    const [twice] = [await app.call(mergers.applyMerger, { body: merger }, officer.token)];
+    const twice = await app.call(mergers.applyMerger, { body: merger }, officer.token);
     expect(twice.status).toBe(409);
     const params = { id: merger.id };
     expect((await app.call(mergers.undoMerger, { params }, neighbour.token)).status).toBe(404);

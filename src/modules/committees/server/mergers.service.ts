@@ -1,39 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
 import { Problem } from '../../../platform/problems.ts';
 import { type Authorized, authorize } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { getSummaries, mayIn, provinceOn } from '../../areas/server/areas.service.ts';
-import { filesOf } from '../../documents/server/files.service.ts';
 import { foldOrdered } from '../../teams/folding.rules.ts';
-import { getPersonRows } from '../../teams/server/persons.service.ts';
-import { siteLines } from '../../teams/server/sites.service.ts';
-import type { CommitteeTask } from '../committees.contract.ts';
-import { earliestMerger, type MergerPlan, planMerger, type WholeCommittee } from '../merger.rules.ts';
-import type { Merger, MergerInput, MergerPreview } from '../mergers.contract.ts';
-import {
-  type CommitteeRow,
-  findCommitteeRows,
-  findModels,
-  findSeats,
-  findTasks,
-  type ModelRow,
-  replaceParts,
-  type SeatRow,
-  setEnds,
-} from './committees.repo.ts';
-import { holds, settleCommittees, summariesOf } from './committees.service.ts';
+import type { MergerPlan } from '../merger.rules.ts';
+import type { Merger } from '../mergers.contract.ts';
+import { findCommitteeRows, type ModelRow, replaceParts, setEnds } from './committees.repo.ts';
+import { holds, settleCommittees } from './committees.service.ts';
+import { type GivenMerger, lookAt, type Stored } from './merger-plan.service.ts';
 import { findMerger, findMergers, insertMerger, type MergerRow, markUndone } from './mergers.repo.ts';
-
-type Input = z.output<typeof MergerInput>;
-
-/** A committee with all its parts as they are stored. */
-interface Stored {
-  readonly row: CommitteeRow;
-  readonly seats: readonly SeatRow[];
-  readonly models: readonly ModelRow[];
-  readonly tasks: readonly (CommitteeTask & { readonly committeeId: string })[];
-}
 
 /** What a merger needs to be taken back: every committee as it was, and the revision that the merger left it at. */
 interface Undo {
@@ -41,48 +17,12 @@ interface Undo {
   readonly revisions: readonly { readonly id: string; readonly revision: number }[];
 }
 
-/** What a merger would do. Throws Problem `invalidInput` or `notPossibleNow` where it is none. */
-export async function previewMerger(context: Context, input: Input): Promise<MergerPreview> {
-  const { plan, into, from } = await lookAt(context, input);
-  const all = [into, ...from].map((stored) => stored.row.id);
-  const summaries = await summariesOf(context, all);
-  const persons = await getPersonRows(
-    context,
-    plan.members.map((member) => member.personId),
-  );
-  const names = new Map(persons.map((person) => [person.id, person.name]));
-  const lines = await siteLines(
-    context,
-    plan.models.map((model) => model.siteId),
-  );
-  const intoSummary = summaries.get(into.row.id);
-  if (!intoSummary) throw new Problem('notFound');
-  let papers = 0;
-  for (const id of all) papers += (await filesOf(context, { kind: 'committee', id })).length;
-  return {
-    into: intoSummary,
-    from: from.flatMap((stored) => summaries.get(stored.row.id) ?? []),
-    members: plan.members.map(({ office: _office, ...member }) => ({
-      ...member,
-      before: [...member.before],
-      name: names.get(member.personId) ?? '',
-    })),
-    models: plan.models.flatMap(({ siteId, before }) => {
-      const line = lines.get(siteId);
-      return line ? { id: siteId, name: line.name, areaName: line.areaName, before: [...before] } : [];
-    }),
-    tasks: plan.tasks.map(({ committeeId: _committeeId, ...task }) => task),
-    papers,
-    warnings: [...plan.warnings],
-  };
-}
-
 /**
  * Makes several committees one, with the members, models and open tasks of all; the others end on the day. Throws Problem
  * `invalidInput` where it could not be (no head or several, a day before the founding), `notPossibleNow` for a committee
  * that has ended, `alreadyExists` for a merger that was made already.
  */
-export async function applyMerger(context: Context, id: string, input: Input): Promise<Merger> {
+export async function applyMerger(context: Context, id: string, input: GivenMerger): Promise<Merger> {
   if (await findMerger(context.tx, id)) throw new Problem('alreadyExists');
   const { plan, into, from, may } = await lookAt(context, input, 'lock');
   const [warning] = plan.warnings;
@@ -112,60 +52,6 @@ export async function applyMerger(context: Context, id: string, input: Input): P
   return getMerger(context, id);
 }
 
-async function lookAt(context: Context, input: Input, lock?: 'lock') {
-  const ids = [input.intoId, ...input.fromIds];
-  if (new Set(ids).size < ids.length) throw refused('fromIds', 'duplicate', texts.once);
-  const stored = await readStored(context, ids, lock);
-  let may: Authorized<'committees.write'> | undefined;
-  for (const { row } of stored.values()) {
-    const proof = await authorize(context, 'committees.write', row.areaId);
-    if (row.id === input.intoId) may = proof;
-    if (row.voided || row.mergedInto !== null || !holds(row.endedOn, input.effectiveOn))
-      throw new Problem('notPossibleNow', { detail: texts.ended(row.name) });
-  }
-  const into = stored.get(input.intoId);
-  if (!into || !may) throw new Problem('notFound');
-  const from = input.fromIds.flatMap((id) => stored.get(id) ?? []);
-  if (input.effectiveOn > context.today) throw refused('effectiveOn', 'inTheFuture', texts.notAhead);
-  const wholes = new Map([...stored.values()].map((each) => [each.row.id, wholeOf(each, input.effectiveOn)]));
-  if (input.effectiveOn < earliestMerger([...wholes.values()]))
-    throw refused('effectiveOn', 'beforeFounding', texts.afterFounding);
-  const whole = (each: Stored): WholeCommittee => wholes.get(each.row.id) ?? wholeOf(each, input.effectiveOn);
-  const roles = new Map(input.roles.map(({ personId, role }) => [personId, role]));
-  return { plan: planMerger(whole(into), from.map(whole), roles), into, from, may };
-}
-
-async function readStored(
-  context: Context,
-  ids: readonly string[],
-  lock?: 'lock',
-): Promise<Map<string, Stored>> {
-  const rows = await findCommitteeRows(context.tx, ids, lock);
-  if (rows.length < ids.length) throw new Problem('notFound');
-  const seats = Map.groupBy(await findSeats(context.tx, ids), (seat) => seat.committeeId);
-  const models = Map.groupBy(await findModels(context.tx, ids), (model) => model.committeeId);
-  const tasks = Map.groupBy(await findTasks(context.tx, ids), (task) => task.committeeId);
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        row,
-        seats: seats.get(row.id) ?? [],
-        models: models.get(row.id) ?? [],
-        tasks: tasks.get(row.id) ?? [],
-      },
-    ]),
-  );
-}
-
-function wholeOf({ row, seats, models, tasks }: Stored, day: string): WholeCommittee {
-  return {
-    ...{ id: row.id, name: row.name, kind: row.kind, foundedOn: row.foundedOn, tasks },
-    seats: seats.filter((seat) => holds(seat.to, day)),
-    siteIds: models.filter((model) => holds(model.to, day)).map((model) => model.siteId),
-  };
-}
-
 /** Who sits in the one keeps the seat where nothing changes; a new role is a new seat from the day on. */
 async function writeInto(
   context: Context,
@@ -173,7 +59,7 @@ async function writeInto(
   { row, seats, models, tasks }: Stored,
   provinceId: string,
   plan: MergerPlan,
-  { effectiveOn: day }: Input,
+  { effectiveOn: day }: GivenMerger,
 ): Promise<void> {
   const roles = new Map(plan.members.map((member) => [member.personId, member.role]));
   const kept = seats.flatMap((seat) => {
@@ -212,7 +98,7 @@ async function writeEnded(
   may: Authorized<'committees.write'>,
   { row, seats, models, tasks }: Stored,
   plan: MergerPlan,
-  { effectiveOn: day }: Input,
+  { effectiveOn: day }: GivenMerger,
 ): Promise<void> {
   const provinceId = await provinceOn(context, row.areaId, context.today);
   const gone = new Set(plan.tasks.map((task) => task.id));
@@ -231,7 +117,7 @@ async function endFor(
   may: Authorized<'committees.write'>,
   into: Stored,
   from: readonly Stored[],
-  { effectiveOn, decision, name }: Input,
+  { effectiveOn, decision, name }: GivenMerger,
 ): Promise<void> {
   const newName = name ?? into.row.name;
   const reason = `Gộp vào ${newName}${decision ? ` (${decision})` : ''}`;
@@ -306,7 +192,7 @@ export async function undoMerger(context: Context, row: MergerRow): Promise<Merg
   const now = await findCommitteeRows(context.tx, ids, 'lock');
   const changed = now.find((each) => revisions.find(({ id }) => id === each.id)?.revision !== each.revision);
   if (now.length < ids.length || changed)
-    throw new Problem('notPossibleNow', { detail: texts.changed(changed?.name ?? '') });
+    throw new Problem('notPossibleNow', { detail: changedSince(changed?.name ?? '') });
   const may = await authorize(context, 'committees.write', row.areaId);
   for (const { row: was, ...parts } of committees) {
     await authorize(context, 'committees.write', was.areaId);
@@ -328,23 +214,9 @@ function emptied(parts: Omit<Stored, 'row'>): Omit<Stored, 'row'> {
   return { ...parts, seats: [], models: [], tasks: [] };
 }
 
-function refused(path: string, code: string, expected: { vi: string; en: string }): Problem {
-  return new Problem('invalidInput', { fields: [{ path, code, expected }] });
-}
-
-const texts = {
-  once: { vi: 'mỗi ban một lần', en: 'each committee once' },
-  notAhead: { vi: 'không sau hôm nay', en: 'not after today' },
-  afterFounding: {
-    vi: 'không trước ngày thành lập của các ban',
-    en: 'not before the founding of the committees',
-  },
-  ended: (name: string) => ({
-    vi: `${name} không còn hoạt động vào ngày này, nên không gộp được.`,
-    en: `${name} is not at work on this day and can not be merged.`,
-  }),
-  changed: (name: string) => ({
+function changedSince(name: string) {
+  return {
     vi: `${name} đã được sửa sau khi gộp. Hãy sửa tiếp từng ban thay vì hoàn tác.`,
     en: `${name} was changed since. Change the committees one by one instead.`,
-  }),
-} as const;
+  };
+}

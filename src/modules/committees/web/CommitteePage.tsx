@@ -1,33 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { formatDate, formatNumber } from '../../../platform/web/format.ts';
+import { formatDate } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { problemText } from '../../../platform/web/problem.ts';
-import { useSubmit } from '../../../platform/web/useSubmit.ts';
 import { Button, ButtonLink, ButtonRow } from '../../../ui/action/Button.tsx';
 import { Link } from '../../../ui/action/Link.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { StatusTag } from '../../../ui/feedback/StatusTag.tsx';
-import { ErrorSummary } from '../../../ui/form/ErrorSummary.tsx';
-import { TextInput } from '../../../ui/form/TextInput.tsx';
 import { DescriptionList } from '../../../ui/layout/DescriptionList.tsx';
 import { Page, PageHeader, Section } from '../../../ui/layout/PageHeader.tsx';
-import { Dialog } from '../../../ui/overlay/Dialog.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
-import { useMay } from '../../accounts/web/me.ts';
 import { LoadState } from '../../activities/web/LoadState.tsx';
 import { localToday } from '../../areas/web/AddHamlets.tsx';
 import { FilesSection } from '../../documents/web/FilesSection.tsx';
 import type { Committee, CommitteeTask } from '../committees.contract.ts';
-import { committeeKindWords, seatRoleWords } from '../words.rules.ts';
+import { committeeKindWords } from '../words.rules.ts';
 import { committeesText } from './committees.text.ts';
+import { Seats } from './Seats.tsx';
 import { committeesChanged, inputOf, sendCommittee, useCommittee } from './useCommittees.ts';
+import { VoidDialog } from './VoidDialog.tsx';
 
-type Seat = Committee['seats'][number];
 type Model = Committee['models'][number];
 
 /** One committee: who sits in it, what it governs, what it has to do. */
@@ -145,80 +141,6 @@ function EndBanner({ committee }: { committee: Committee }): ReactNode {
   );
 }
 
-function Seats({ committee }: { committee: Committee }): ReactNode {
-  const text = useText(committeesText);
-  const today = localToday();
-  const present = committee.seats.filter((seat) => seat.to === null || seat.to > today);
-  const former = committee.seats.filter((seat) => seat.to !== null && seat.to <= today);
-  return (
-    <>
-      <Section title={text.membersTitle}>
-        {present.length === 0 ? (
-          <EmptyState title={text.noMembers}>{text.noMembersWords}</EmptyState>
-        ) : (
-          <SeatTable seats={present} caption={text.membersTitle} />
-        )}
-      </Section>
-      {former.length > 0 && (
-        <Section title={text.former}>
-          <SeatTable seats={former} caption={text.former} former />
-        </Section>
-      )}
-    </>
-  );
-}
-
-function SeatTable(props: { seats: readonly Seat[]; caption: string; former?: boolean }): ReactNode {
-  const text = useText(committeesText);
-  const [language] = useLanguage();
-  const may = useMay();
-  return (
-    <DataTable<Seat>
-      caption={text.tableOf(props.caption)}
-      hideCaption
-      stack
-      rows={props.seats}
-      rowKey={(row) => row.id}
-      rowName={(row) => row.person.name}
-      rowState={() => (props.former ? 'muted' : 'plain')}
-      columns={[
-        {
-          key: 'name',
-          label: text.person,
-          wide: true,
-          cell: (row) =>
-            may('persons.read') ? (
-              <Link href={`/to/nguoi/${row.person.id}`}>{row.person.name}</Link>
-            ) : (
-              row.person.name
-            ),
-        },
-        { key: 'role', label: text.role, cell: (row) => seatRoleWords[row.role][language] },
-        { key: 'office', label: text.office, wide: true, cell: (row) => row.office || '–' },
-        { key: 'from', label: text.from, nowrap: true, cell: (row) => formatDate(row.from, language) },
-        ...(props.former
-          ? [
-              {
-                key: 'to',
-                label: text.to,
-                nowrap: true,
-                cell: (row: Seat) => (row.to ? formatDate(row.to, language) : '–'),
-              },
-            ]
-          : [
-              {
-                key: 'others',
-                label: text.otherCommittees,
-                numeric: true,
-                cell: (row: Seat) =>
-                  row.otherCommittees === 0 ? '–' : formatNumber(row.otherCommittees, language),
-              },
-            ]),
-      ]}
-    />
-  );
-}
-
 function Models({ models }: { models: readonly Model[] }): ReactNode {
   const text = useText(committeesText);
   const [language] = useLanguage();
@@ -317,51 +239,5 @@ function Facts({ committee }: { committee: Committee }): ReactNode {
     <Section>
       <DescriptionList items={items} />
     </Section>
-  );
-}
-
-function VoidDialog({ committee, onClose }: { committee: Committee; onClose: () => void }): ReactNode {
-  const text = useText(committeesText);
-  const client = useQueryClient();
-  const toast = useToast();
-  const [reason, setReason] = useState('');
-  const before = inputOf(committee);
-  const form = useSubmit({
-    fields: { 'committee.voidReason': { id: 'void-reason' } },
-    send: () => sendCommittee(committee.id, committee.revision, { ...before, voidReason: reason.trim() }),
-    done: async (after) => {
-      await committeesChanged(client, after);
-      const undo = async (): Promise<void> => {
-        await committeesChanged(client, await sendCommittee(after.id, after.revision, before));
-      };
-      toast({ text: text.voided, undo });
-      onClose();
-    },
-  });
-  const save = (): void =>
-    void form.submit({ 'committee.voidReason': reason.trim() === '' ? text.needsReason : undefined });
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={text.void}
-      actions={
-        <>
-          <Button kind="danger" busy={form.busy} onClick={save}>
-            {text.void}
-          </Button>
-          <Button onClick={onClose}>{text.cancel}</Button>
-        </>
-      }
-    >
-      <ErrorSummary errors={form.summary} />
-      <TextInput
-        id="void-reason"
-        label={text.voidReason}
-        value={reason}
-        onChange={setReason}
-        error={form.errorOf('committee.voidReason')}
-      />
-    </Dialog>
   );
 }

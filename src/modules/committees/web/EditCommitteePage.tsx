@@ -10,7 +10,8 @@ import { LoadState } from '../../activities/web/LoadState.tsx';
 import { localToday } from '../../areas/web/AddHamlets.tsx';
 import { useOwnAreas } from '../../figures/web/useFigureAreas.ts';
 import type { Committee } from '../committees.contract.ts';
-import { CommitteeForm, draftOf, emptyCommittee } from './CommitteeForm.tsx';
+import { CommitteeForm } from './CommitteeForm.tsx';
+import { draftOf, emptyCommittee } from './committee-draft.ts';
 import { committeesText } from './committees.text.ts';
 import { committeesChanged, inputOf, sendCommittee, useCommittee } from './useCommittees.ts';
 

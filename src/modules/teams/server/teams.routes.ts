@@ -98,22 +98,22 @@ const personRoutes: readonly Route[] = [
       });
       return loaded.file;
     },
-    audit: ({ loaded }, { input }) => ({
+    audit: ({ loaded }, { input, caller }) => ({
       action: 'persons.exported',
       subject: 'person',
       subjectId: 'list',
-      areaId: input.query.areaId,
+      areaId: input.query.areaId ?? caller.assignments[0]?.areaId,
       details: { rows: loaded.rows, persons: loaded.persons, contacts: input.query.contacts },
     }),
   }),
   route({
     contract: listPersons,
     handle: (context) => searchPeople(context, context.input.query),
-    audit: ({ answer }, { input }) => ({
+    audit: ({ answer }, { input, caller }) => ({
       action: 'persons.searched',
       subject: 'person',
       subjectId: 'list',
-      areaId: input.query.areaId,
+      areaId: input.query.areaId ?? caller.assignments[0]?.areaId,
       details: { found: answer.persons.length },
     }),
   }),

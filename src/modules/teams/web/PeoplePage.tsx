@@ -16,6 +16,7 @@ import { localToday } from '../../areas/web/AddHamlets.tsx';
 import { ModelsNav } from '../../models/web/ModelsNav.tsx';
 import { listPersons, type Person, type Service } from '../person.contract.ts';
 import { sexWords } from '../words.rules.ts';
+import { peopleText } from './people.text.ts';
 import { teamsText } from './teams.text.ts';
 
 const View = z.object({ tim: z.string().max(120).optional() });
@@ -24,7 +25,8 @@ type Hit = Person & { services: Service[] };
 /** Who is this person, and where does he serve? */
 export function PeoplePage(): ReactNode {
   const text = useText(teamsText);
-  usePageTitle(text.peopleTitle);
+  const people = useText(peopleText);
+  usePageTitle(people.peopleTitle);
   const [view, change] = usePageSearch(View);
   const [typed, setTyped] = useState(view.tim ?? '');
   useEffect(() => {
@@ -41,21 +43,21 @@ export function PeoplePage(): ReactNode {
   return (
     <Page>
       <PageHeader
-        title={text.peopleTitle}
-        lead={text.peopleLead}
+        title={people.peopleTitle}
+        lead={people.peopleLead}
         crumbs={[{ label: text.back, href: '/to' }]}
       />
       <ModelsNav />
-      <Toolbar label={text.filters} words={found.data?.more ? text.morePeople : undefined}>
+      <Toolbar label={text.filters} words={found.data?.more ? people.morePeople : undefined}>
         <TextInput
-          label={text.peopleSearch}
+          label={people.peopleSearch}
           optional="unsaid"
           type="search"
           value={typed}
           onChange={setTyped}
         />
       </Toolbar>
-      {!asked && <EmptyState title={text.startTyping}>{text.startTypingWords}</EmptyState>}
+      {!asked && <EmptyState title={people.startTyping}>{people.startTypingWords}</EmptyState>}
       {asked && !found.data && <LoadState error={found.error} onAgain={() => void found.refetch()} />}
       {found.data && <PeopleTable rows={found.data.persons} />}
     </Page>
@@ -64,16 +66,17 @@ export function PeoplePage(): ReactNode {
 
 function PeopleTable({ rows }: { rows: readonly Hit[] }): ReactNode {
   const text = useText(teamsText);
+  const people = useText(peopleText);
   const [language] = useLanguage();
   return (
     <DataTable<Hit>
-      caption={text.peopleTitle}
+      caption={people.peopleTitle}
       hideCaption
       stack
       rows={rows}
       rowKey={(row) => row.id}
       rowName={(row) => row.name}
-      empty={<EmptyState title={text.noPeople}>{text.noPeopleWords}</EmptyState>}
+      empty={<EmptyState title={people.noPeople}>{people.noPeopleWords}</EmptyState>}
       columns={[
         {
           key: 'name',
@@ -83,9 +86,14 @@ function PeopleTable({ rows }: { rows: readonly Hit[] }): ReactNode {
         },
         { key: 'born', label: text.birthYear, numeric: true, cell: (row) => row.birthYear ?? '–' },
         { key: 'sex', label: text.sex, cell: (row) => (row.sex ? sexWords[row.sex][language] : '–') },
-        { key: 'home', label: text.personHome, cell: (row) => row.areaName },
+        { key: 'home', label: people.personHome, cell: (row) => row.areaName },
         { key: 'contact', label: text.contact, nowrap: true, cell: (row) => row.contact || '–' },
-        { key: 'serves', label: text.serves, wide: true, cell: (row) => <Serves services={row.services} /> },
+        {
+          key: 'serves',
+          label: people.serves,
+          wide: true,
+          cell: (row) => <Serves services={row.services} />,
+        },
       ]}
     />
   );

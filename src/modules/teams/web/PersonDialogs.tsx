@@ -16,12 +16,14 @@ import { type AreaChoice, useAreaSearch } from '../../figures/web/useFigureAreas
 import { changePerson, mergePersons, type Person, type PersonDetail } from '../person.contract.ts';
 import { sexWords } from '../words.rules.ts';
 import { PersonSearch } from './AddMembers.tsx';
+import { peopleText } from './people.text.ts';
 import { teamsText } from './teams.text.ts';
 import { teamsChanged } from './useTeams.ts';
 
 /** What is kept of a person, to correct it. */
 export function EditPerson({ person, onClose }: { person: PersonDetail; onClose: () => void }): ReactNode {
   const text = useText(teamsText);
+  const people = useText(peopleText);
   const [language] = useLanguage();
   const client = useQueryClient();
   const toast = useToast();
@@ -71,7 +73,7 @@ export function EditPerson({ person, onClose }: { person: PersonDetail; onClose:
     <Dialog
       open
       onClose={onClose}
-      title={text.personEdit}
+      title={people.personEdit}
       actions={
         <>
           <Button kind="primary" busy={form.busy} onClick={save}>
@@ -112,7 +114,7 @@ export function EditPerson({ person, onClose }: { person: PersonDetail; onClose:
         />
         <Combobox<AreaChoice>
           id="person-home"
-          label={text.personHome}
+          label={people.personHome}
           value={home}
           onChange={setHome}
           search={search}
@@ -129,6 +131,7 @@ export function EditPerson({ person, onClose }: { person: PersonDetail; onClose:
 /** Makes two entries one person. */
 export function MergePerson({ person, onClose }: { person: PersonDetail; onClose: () => void }): ReactNode {
   const text = useText(teamsText);
+  const people = useText(peopleText);
   const client = useQueryClient();
   const toast = useToast();
   const [other, setOther] = useState<Person>();
@@ -137,7 +140,7 @@ export function MergePerson({ person, onClose }: { person: PersonDetail; onClose
     send: () => call(mergePersons, { params: { id: person.id }, body: { otherId: other?.id ?? '' } }),
     done: async () => {
       await teamsChanged(client);
-      toast({ text: text.merged });
+      toast({ text: people.merged });
       onClose();
     },
   });
@@ -146,11 +149,11 @@ export function MergePerson({ person, onClose }: { person: PersonDetail; onClose
     <Dialog
       open
       onClose={onClose}
-      title={text.mergeTitle}
+      title={people.mergeTitle}
       actions={
         <>
           <Button kind="danger" busy={form.busy} disabled={!isOther} onClick={() => void form.submit()}>
-            {text.merge}
+            {people.merge}
           </Button>
           <Button onClick={onClose}>{text.cancel}</Button>
         </>
@@ -158,8 +161,8 @@ export function MergePerson({ person, onClose }: { person: PersonDetail; onClose
     >
       <ErrorSummary errors={form.summary} />
       <FormStack>
-        <p>{text.mergeWords}</p>
-        <PersonSearch id="merge-other" label={text.mergeOther} onFound={setOther} />
+        <p>{people.mergeWords}</p>
+        <PersonSearch id="merge-other" label={people.mergeOther} onFound={setOther} />
         {isOther && (
           <p>
             <strong>{other.name}</strong>, {other.areaName}

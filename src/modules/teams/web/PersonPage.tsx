@@ -18,19 +18,20 @@ import { getPerson, type PersonDetail, removePerson, type Service } from '../per
 import type { TeamRole } from '../team.contract.ts';
 import { sexWords, teamRoleWords } from '../words.rules.ts';
 import { EditPerson, MergePerson } from './PersonDialogs.tsx';
+import { peopleText } from './people.text.ts';
 import css from './teams.module.css';
 import { teamsText } from './teams.text.ts';
 import { teamsChanged } from './useTeams.ts';
 
 /** One person: the four things that are kept, and where he serves. */
 export function PersonPage(): ReactNode {
-  const text = useText(teamsText);
+  const people = useText(peopleText);
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const person = useQuery({
     queryKey: ['persons', 'one', id],
     queryFn: ({ signal }) => call(getPerson, { params: { id }, signal }),
   });
-  usePageTitle(person.data?.name ?? text.peopleTitle);
+  usePageTitle(person.data?.name ?? people.peopleTitle);
   if (!person.data)
     return (
       <Page narrow>
@@ -42,6 +43,7 @@ export function PersonPage(): ReactNode {
 
 function PersonView({ person }: { person: PersonDetail }): ReactNode {
   const text = useText(teamsText);
+  const people = useText(peopleText);
   const [language] = useLanguage();
   const [open, setOpen] = useState<'edit' | 'merge'>();
   const close = (): void => setOpen(undefined);
@@ -49,15 +51,15 @@ function PersonView({ person }: { person: PersonDetail }): ReactNode {
     <Page narrow>
       <PageHeader
         title={person.name}
-        lead={text.personKeeps}
+        lead={people.personKeeps}
         crumbs={[
           { label: text.back, href: '/to' },
-          { label: text.peopleTitle, href: '/to/nguoi' },
+          { label: people.peopleTitle, href: '/to/nguoi' },
         ]}
         action={
           person.can.edit && (
             <Button icon="edit" onClick={() => setOpen('edit')}>
-              {text.personEdit}
+              {people.personEdit}
             </Button>
           )
         }
@@ -67,12 +69,15 @@ function PersonView({ person }: { person: PersonDetail }): ReactNode {
           { term: text.birthYear, value: person.birthYear ?? '–' },
           { term: text.sex, value: person.sex ? sexWords[person.sex][language] : '–' },
           { term: text.contact, value: person.contact || '–' },
-          { term: text.personHome, value: <Link href={`/dia-ban/${person.areaId}`}>{person.areaName}</Link> },
+          {
+            term: people.personHome,
+            value: <Link href={`/dia-ban/${person.areaId}`}>{person.areaName}</Link>,
+          },
         ]}
       />
-      <Section title={text.servedTitle}>
+      <Section title={people.servedTitle}>
         {person.services.length === 0 ? (
-          <p className={css.quiet}>{text.noServices}</p>
+          <p className={css.quiet}>{people.noServices}</p>
         ) : (
           <ul className={css.list}>
             {person.services.map((service) => (
@@ -95,7 +100,7 @@ function PersonView({ person }: { person: PersonDetail }): ReactNode {
       )}
       {person.can.edit && (
         <ButtonRow>
-          <Button onClick={() => setOpen('merge')}>{text.mergeTitle}</Button>
+          <Button onClick={() => setOpen('merge')}>{people.mergeTitle}</Button>
           {person.can.remove && <RemoveButton person={person} />}
         </ButtonRow>
       )}
@@ -106,15 +111,15 @@ function PersonView({ person }: { person: PersonDetail }): ReactNode {
 }
 
 function ServiceLine({ service }: { service: Service }): ReactNode {
-  const text = useText(teamsText);
+  const people = useText(peopleText);
   const [language] = useLanguage();
   const role =
     service.kind === 'team'
       ? teamRoleWords[service.role as TeamRole]
       : seatRoleWords[service.role as SeatRole];
   const days = [
-    text.since(formatDate(service.from, language)),
-    service.to ? text.until(formatDate(service.to, language)) : '',
+    people.since(formatDate(service.from, language)),
+    service.to ? people.until(formatDate(service.to, language)) : '',
   ];
   return (
     <li className={css.item}>
@@ -132,7 +137,7 @@ function ServiceLine({ service }: { service: Service }): ReactNode {
 }
 
 function RemoveButton({ person }: { person: PersonDetail }): ReactNode {
-  const text = useText(teamsText);
+  const people = useText(peopleText);
   const [language] = useLanguage();
   const client = useQueryClient();
   const router = useRouter();
@@ -140,7 +145,7 @@ function RemoveButton({ person }: { person: PersonDetail }): ReactNode {
   async function remove(): Promise<void> {
     try {
       await call(removePerson, { params: { id: person.id } });
-      toast({ text: text.personRemoved });
+      toast({ text: people.personRemoved });
       router.history.push('/to/nguoi');
       await teamsChanged(client);
     } catch (error) {
@@ -149,7 +154,7 @@ function RemoveButton({ person }: { person: PersonDetail }): ReactNode {
   }
   return (
     <Button kind="danger" onClick={() => void remove()}>
-      {text.removePerson}
+      {people.removePerson}
     </Button>
   );
 }

@@ -1,0 +1,58 @@
+import { defineMessages } from '../../../platform/web/i18n.tsx';
+
+/** Words of the pages on which people are found and corrected; see also teams.text.ts. */
+export const peopleText = defineMessages({
+  vi: {
+    peopleTitle: 'Tìm người',
+    peopleLead:
+      'Thành viên các tổ, các ban trong địa bàn của bạn. Mỗi lần xem danh sách người được ghi vào nhật ký.',
+    peopleSearch: 'Họ tên, có dấu hay không dấu',
+    noPeople: 'Không tìm thấy ai',
+    noPeopleWords: 'Thử một phần của tên. Người mới được thêm trong trang của tổ.',
+    startTyping: 'Gõ tên để tìm',
+    startTypingWords: 'Gõ một phần họ tên, có dấu hay không dấu đều được: “nguyen van an”.',
+    morePeople: 'Còn nhiều người nữa: gõ thêm để thu hẹp.',
+    serves: 'Đang ở',
+    servedTitle: 'Các tổ, các ban',
+    until: (day: string) => `đến ${day}`,
+    since: (day: string) => `từ ${day}`,
+    personEdit: 'Sửa thông tin',
+    personHome: 'Nơi ở',
+    mergeTitle: 'Gộp hai mục của một người',
+    mergeWords:
+      'Nếu người này được ghi hai lần, chọn mục kia. Mọi tổ, ban, buổi tập huấn của mục kia chuyển sang đây, và chỉ còn tính một người. Việc này không hoàn tác được.',
+    mergeOther: 'Mục ghi trùng',
+    merge: 'Gộp vào người này',
+    merged: 'Đã gộp.',
+    removePerson: 'Xóa người này',
+    personRemoved: 'Đã xóa.',
+    personKeeps: 'Chương trình chỉ giữ họ tên, liên hệ, năm sinh, giới tính.',
+    noServices: 'Chưa ở tổ, ban nào.',
+  },
+  en: {
+    peopleTitle: 'Find a person',
+    peopleLead: 'Members of teams and committees in your areas. Every look at a list of people is logged.',
+    peopleSearch: 'Name, with or without marks',
+    noPeople: 'Nobody found',
+    noPeopleWords: 'Try a part of the name. New people are added on the page of a team.',
+    startTyping: 'Type a name',
+    startTypingWords: 'A part of the name will do, with or without marks: “nguyen van an”.',
+    morePeople: 'There are more: type more letters.',
+    serves: 'Serves in',
+    servedTitle: 'Teams and committees',
+    until: (day: string) => `until ${day}`,
+    since: (day: string) => `since ${day}`,
+    personEdit: 'Correct',
+    personHome: 'Home',
+    mergeTitle: 'Two entries of one person',
+    mergeWords:
+      'Where this person was entered twice, choose the other entry. All its teams, committees and trainings come here, and one person is counted. This can not be undone.',
+    mergeOther: 'The other entry',
+    merge: 'Merge into this person',
+    merged: 'Merged.',
+    removePerson: 'Remove this person',
+    personRemoved: 'Removed.',
+    personKeeps: 'Only name, contact, year of birth and sex are kept.',
+    noServices: 'Serves in no team or committee yet.',
+  },
+});
