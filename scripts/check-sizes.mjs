@@ -10,6 +10,7 @@ const reasons = {
   'src/modules/areas/area-lists.rules.ts': 'one reader for each kind of line of the lists, read side by side',
   'src/modules/figures/server/figures.service.ts': 'one way from a question to its figures, top to bottom',
   'src/modules/imports/cells.rules.test.ts': 'the ways in which books write a day, a time and a number',
+  'src/modules/models/server/models.test.ts': 'one story: a site from its proposal to its end, and what keeps it alive',
   'src/modules/imports/server/imports.test.ts': 'one story: a workbook from upload to undo',
   'src/modules/reports/server/reports.test.ts': 'one story: a report from its opening to its files',
   'src/modules/tips/server/offices.test.ts':

@@ -5,7 +5,7 @@ import { answerFigures } from '../../figures/server/figures.service.ts';
 import type { ModelKind } from '../../models/model-kind.contract.ts';
 import type { ReviewResult, Site } from '../../models/model-site.contract.ts';
 import { getKind } from '../../models/server/kinds.service.ts';
-import { getSite } from '../../models/server/sites.service.ts';
+import { getSite } from '../../models/server/site-page.service.ts';
 import { officialWindows } from '../../reports/server/assembly.service.ts';
 import { teamsOfSite } from '../../teams/server/teams.service.ts';
 import type { TeamSummary } from '../../teams/team.contract.ts';

@@ -3,7 +3,7 @@ import { type Context, withAccess } from '../../../platform/server/context.ts';
 import { getActivity } from '../../activities/server/answer.service.ts';
 import { getAreaRow } from '../../areas/server/areas.service.ts';
 import { getCommitteeRow } from '../../committees/server/committees.service.ts';
-import { getSiteRow } from '../../models/server/sites.service.ts';
+import { getSiteRow } from '../../models/server/site-page.service.ts';
 import { getCampaignRow } from '../../pledges/server/campaign.service.ts';
 import { getHousehold } from '../../pledges/server/household.service.ts';
 import { getTeamRow } from '../../teams/server/teams.service.ts';

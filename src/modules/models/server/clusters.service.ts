@@ -3,8 +3,8 @@ import type { Authorized } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import type { Site } from '../model-site.contract.ts';
 import { confirmArea, findClusterAreas, putSiteAreas } from './clusters.repo.ts';
+import { getSite } from './site-page.service.ts';
 import { holdSite, saveNext } from './site-work.service.ts';
-import { getSite } from './sites.service.ts';
 
 /** Makes these the other areas of a cluster, also of other communes and provinces. Throws Problem `invalidInput`, `conflict`. */
 export async function saveAreas(

@@ -19,7 +19,7 @@ import * as sitesApi from '../models.contract.ts';
 import { factsUpTo, launched, proposed, stepped } from '../models.factory.ts';
 import * as replicationApi from '../replication.contract.ts';
 import * as tasksApi from '../tasks.contract.ts';
-import { getSite } from './sites.service.ts';
+import { getSite } from './site-page.service.ts';
 
 const api = { ...kindsApi, ...sitesApi, ...replicationApi, ...tasksApi };
 let app: TestApp;

@@ -9,6 +9,7 @@ import { LAUNCH_STEP, stageOf, stepFault } from '../site-plan.rules.ts';
 import { findKind } from './kinds.repo.ts';
 import { findSitePlaces } from './place.repo.ts';
 import { refreshSites } from './site-life.service.ts';
+import { getSite } from './site-page.service.ts';
 import { stepProblem } from './site-problems.service.ts';
 import {
   findSiteRevisions,
@@ -18,7 +19,7 @@ import {
   writeSites,
 } from './site-store.repo.ts';
 import { findSiteLines } from './sites.repo.ts';
-import { getSite, stateOfRow } from './sites.service.ts';
+import { stateOfRow } from './sites.service.ts';
 import { planTasks } from './tasks.repo.ts';
 
 type May = Authorized<'models.write'>;

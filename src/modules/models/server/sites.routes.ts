@@ -12,8 +12,9 @@ import {
   replicateSite,
   undoReplicationOf,
 } from './replication.service.ts';
+import { getSite, getSiteRow, listChanges } from './site-page.service.ts';
 import { changeSite, endSite, proposeSite, saveStep, saveSurvey, undoSite } from './site-work.service.ts';
-import { countSitesByState, getSite, getSiteRow, listChanges, listSites } from './sites.service.ts';
+import { countSitesByState, listSites } from './sites.service.ts';
 import { listPeople, planTask } from './tasks.service.ts';
 
 type Written = Pick<Site, 'id' | 'revision' | 'stage'> & { readonly place: { readonly areaId: string } };

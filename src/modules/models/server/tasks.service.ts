@@ -10,8 +10,8 @@ import { placeTitle } from '../site-words.rules.ts';
 import type { getModelTask, listModelTasks, ModelTaskLine, planModelTask } from '../tasks.contract.ts';
 import { findKind } from './kinds.repo.ts';
 import { refreshSites } from './site-life.service.ts';
+import { getSite, getSiteRow, toTask } from './site-page.service.ts';
 import { holdSite } from './site-work.service.ts';
-import { getSite, getSiteRow, toTask } from './sites.service.ts';
 import {
   countTasks,
   findPeople,

@@ -1,59 +1,36 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
-import { z } from 'zod';
+import type { ReactNode } from 'react';
 import { call } from '../../../platform/web/client.ts';
 import { formatDate, formatNumber } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { usePageSearch } from '../../../platform/web/search.ts';
-import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
+import { ButtonLink } from '../../../ui/action/Button.tsx';
 import { Link } from '../../../ui/action/Link.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { Select } from '../../../ui/form/Select.tsx';
-import { TextInput } from '../../../ui/form/TextInput.tsx';
 import { Page, PageHeader } from '../../../ui/layout/PageHeader.tsx';
 import { Stat, StatRow } from '../../../ui/layout/Stat.tsx';
-import { Toolbar } from '../../../ui/layout/Toolbar.tsx';
 import { type Column, useHiddenColumns } from '../../../ui/table/ColumnMenu.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { useMay } from '../../accounts/web/me.ts';
 import { LoadState } from '../../activities/web/LoadState.tsx';
-import { usePlaceName } from '../../activities/web/PlaceFilter.tsx';
-import { AreaSearch } from '../../areas/web/AreaSearch.tsx';
-import { getModelKind } from '../kinds.contract.ts';
-import { SiteState, type SiteSummary } from '../model-site.contract.ts';
+import type { SiteSummary } from '../model-site.contract.ts';
 import { COUNT_LIMIT, countModelSites, listModelSites } from '../models.contract.ts';
 import { placeTitle } from '../site-words.rules.ts';
-import { type KindChoice, KindSearch } from './KindSearch.tsx';
 import { ModelsNav } from './ModelsNav.tsx';
 import css from './models.module.css';
-import { useModelWords } from './models.text.ts';
 import { Pager } from './Pager.tsx';
+import { firstPage, isFiltered, SiteFilterBar, SitesView } from './SiteFilterBar.tsx';
 import { SiteStateTag } from './SiteStateTag.tsx';
 import { sitesText } from './sites.text.ts';
-
-const View = z.object({
-  q: z.string().max(200).optional(),
-  loai: z.uuid().optional(),
-  trangThai: z.preprocess(
-    (given) => (typeof given === 'string' ? [given] : given),
-    z.array(SiteState).optional(),
-  ),
-  diaBan: z.uuid().optional(),
-  quaHan: z.enum(['true']).optional(),
-  tu: z.string().max(200).optional(),
-  trang: z.coerce.number().int().min(1).catch(1).default(1),
-});
-type View = z.output<typeof View>;
-type Change = ReturnType<typeof usePageSearch<typeof View>>[1];
 
 /** Which models are alive? Counts that lead into the list, and the list, found by words, kind, state and place. */
 export function SitesPage(): ReactNode {
   const text = useText(sitesText);
   const may = useMay();
-  const [view, change] = usePageSearch(View);
+  const [view, change] = usePageSearch(SitesView);
   usePageTitle(text.title);
   return (
     <Page>
@@ -70,14 +47,14 @@ export function SitesPage(): ReactNode {
       />
       <ModelsNav />
       <Counts view={view} />
-      <Filters view={view} change={change} />
+      <SiteFilterBar view={view} change={change} />
       <Rows view={view} change={change} />
     </Page>
   );
 }
 
 /** The sum of what is at work, what is quiet, what comes. */
-function Counts({ view }: { view: View }): ReactNode {
+function Counts({ view }: { view: SitesView }): ReactNode {
   const text = useText(sitesText);
   const [language] = useLanguage();
   const query = {
@@ -126,86 +103,13 @@ function Counts({ view }: { view: View }): ReactNode {
   );
 }
 
-const first = { tu: undefined, trang: undefined };
-
-function Filters({ view, change }: { view: View; change: Change }): ReactNode {
-  const text = useText(sitesText);
-  const words = useModelWords();
-  const [typed, setTyped] = useState(view.q ?? '');
-  const kind = useKindChoice(view.loai);
-  useEffect(() => {
-    if (typed.trim() === (view.q ?? '')) return;
-    const timer = window.setTimeout(() => change({ q: typed.trim(), ...first }, { replace: true }), 250);
-    return () => window.clearTimeout(timer);
-  }, [typed, view.q, change]);
-  const place = usePlaceName({ areaId: view.diaBan, organizationId: undefined });
-  const state = view.trangThai?.length === 1 ? view.trangThai[0] : '';
-  return (
-    <Toolbar
-      label={text.filters}
-      words={view.diaBan && place}
-      end={
-        isFiltered(view) && (
-          <Button
-            small
-            icon="close"
-            onClick={() => {
-              setTyped('');
-              change({
-                q: undefined,
-                loai: undefined,
-                trangThai: undefined,
-                diaBan: undefined,
-                quaHan: undefined,
-                ...first,
-              });
-            }}
-          >
-            {text.clear}
-          </Button>
-        )
-      }
-    >
-      <TextInput label={text.search} optional="unsaid" type="search" value={typed} onChange={setTyped} />
-      <KindSearch
-        label={text.kindFilter}
-        optional="unsaid"
-        value={kind}
-        onChange={(next) => change({ loai: next?.id, ...first })}
-      />
-      <Select
-        label={text.stateFilter}
-        optional="unsaid"
-        value={state ?? ''}
-        placeholder={text.anyState}
-        onChange={(next) => change({ trangThai: next || undefined, ...first })}
-        choices={SiteState.options.map((value) => ({ value, label: words.state[value] }))}
-      />
-      <AreaSearch
-        label={text.areaFilter}
-        optional="unsaid"
-        kinds={['province', 'commune', 'hamlet']}
-        value={null}
-        onChange={(hit) => hit && change({ diaBan: hit.id, ...first })}
-      />
-    </Toolbar>
-  );
-}
-
-function isFiltered(view: View): boolean {
-  return Boolean(view.q || view.loai || view.trangThai?.length || view.diaBan || view.quaHan);
-}
-
-function useKindChoice(id: string | undefined): KindChoice | null {
-  const { data } = useQuery({
-    queryKey: ['modelKind', id],
-    queryFn: ({ signal }) => call(getModelKind, { params: { id: id ?? '' }, signal }),
-    enabled: id !== undefined,
-  });
-  return id === undefined || !data ? null : data;
-}
-
-function Rows({ view, change }: { view: View; change: Change }): ReactNode {
+function Rows({
+  view,
+  change,
+}: {
+  view: SitesView;
+  change: (view: Partial<Record<keyof SitesView, unknown>>) => void;
+}): ReactNode {
   const text = useText(sitesText);
   const [language] = useLanguage();
   const router = useRouter();
@@ -262,7 +166,7 @@ function Rows({ view, change }: { view: View; change: Change }): ReactNode {
         page={view.trang}
         next={next}
         onNext={(cursor) => change({ tu: cursor, trang: view.trang + 1 })}
-        onFirst={() => change(first)}
+        onFirst={() => change(firstPage)}
         firstLabel={text.first}
       />
     </div>
