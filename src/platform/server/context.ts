@@ -98,7 +98,7 @@ export async function withAccess<T>(
 
 /**
  * Goes on in the same transaction as somebody else, who just proved who he is (a password, a one-time link), and
- * then goes back. For the accounts module alone.
+ * then goes back. For the accounts module, and for whoever holds a household's printed code (pledges).
  */
 export async function actAs<T>(
   context: Context,
