@@ -81,7 +81,7 @@ export async function undoMerger(
 ): Promise<{ id: string; sites: number }> {
   const { fromId, intoId, siteIds, ended } = merger.undo;
   if (merger.undone_at !== null) return { id: merger.id, sites: siteIds.length };
-  const into = await findKind(context.tx, intoId, 'lock');
+  const into = await findKind(context.tx, intoId);
   if (into?.merged_into !== null) throw new Problem('notPossibleNow', { detail: mergedOn });
   await giveNamesBack(context.tx, authorized, { id: merger.id, fromId, ended });
   const still = await findSitesToMerge(context.tx, intoId, merger.area_id);
@@ -99,8 +99,9 @@ const mergedOn = {
 };
 
 async function check(context: Context, merger: Merger): Promise<Checked> {
-  const from = await findKind(context.tx, merger.fromId, 'lock');
-  const into = await findKind(context.tx, merger.intoId, 'lock');
+  // Kinds of the program are nobody's to hold; the sites that move are held below.
+  const from = await findKind(context.tx, merger.fromId);
+  const into = await findKind(context.tx, merger.intoId);
   if (!from || !into) throw new Problem('notFound');
   const [province] = await provincesAbove(context.tx, [merger.areaId]);
   if (province?.id !== merger.areaId)

@@ -191,3 +191,20 @@ test('two kinds are merged with their sites, previewed, and taken back', async (
   expect((await site(from)).kind.id).toBe(old);
   expect((await kinds({ q: 'anh sang an ninh' })).total).toBe(1);
 });
+
+test('an own kind is merged into one of the program, and one of the program into an own one within the province', async () => {
+  const [own, shipped] = [uuidv7(), uuidv7()];
+  await entered(own, { kind: 'Mõ làng ta' });
+  await entered(shipped, { kind: 'Nhà trọ tự quản' });
+  const ownKind = (await site(own)).kind.id;
+  const gong = shippedKindId('securityGong');
+  const merge = (fromId: string, intoId: string) =>
+    app.call(api.mergeKinds, { body: { id: uuidv7(), fromId, intoId, areaId: world.province } }, staff.token);
+  expect((await merge(ownKind, gong)).status).toBe(201);
+  expect((await site(own)).kind.id).toBe(gong);
+  expect((await merge(shippedKindId('selfManagedLodging'), gong)).body).toMatchObject({ sites: 1 });
+  expect((await site(shipped)).kind.id).toBe(gong);
+  expect((await kinds({ subject: 'lodgingHouse' })).items.map((kind) => kind.code)).toEqual([
+    'selfManagedLodging',
+  ]);
+});
