@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Access, permissions } from '../platform/permissions.ts';
+import { signUp } from '../modules/accounts/accounts.factory.ts';
+import {
+  type Access,
+  needsSecondStep,
+  type Permission,
+  permissions,
+  roleMay,
+} from '../platform/permissions.ts';
 import { startTestApp, type TestApp, type TestReply } from '../platform/server/testing/app.ts';
 import { routes } from './modules.ts';
 import { expected, leavesNoLine, words } from './routes.expected.ts';
+import { sendRaw } from './testing/raw.ts';
 import { keyOf, type Walk, type WalkRequest } from './testing/walk.ts';
 import { walks } from './testing/walk-requests.ts';
 import {
@@ -63,6 +71,20 @@ function leaksOf(reply: TestReply<unknown>, other: Side): string[] {
   const text = reply.raw.toString('utf8');
   return [other.secret, ...other.secretIds].filter((secret) => text.includes(secret));
 }
+
+test('what shows people does not open to a password alone', async () => {
+  const shows = routes.filter(({ contract }) => needsSecondStep(contract.access));
+  expect(shows.length).toBeGreaterThan(0);
+  const place = { areaCode: '07840', strength: 'password' } as const;
+  const officer = await signUp(app, { role: 'officer', ...place });
+  const leader = await signUp(app, { role: 'leader', ...place });
+  for (const { contract } of shows) {
+    const { token } = roleMay('officer', contract.access as Permission) ? officer : leader;
+    const url = contract.path.replaceAll(/:\w+/gu, '0');
+    const reply = await sendRaw(app, { method: contract.method, url, token });
+    expect([keyOf(contract), reply.code]).toEqual([keyOf(contract), 'secondStepNeeded']);
+  }
+});
 
 describe('every route, every role, in and out of its area', () => {
   for (const walk of walks) {

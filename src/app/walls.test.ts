@@ -194,7 +194,7 @@ test('with the areas of one commune in hand, direct SQL reads nothing of another
       expect([table.name, access, seen.rows[0]?.n]).toEqual([table.name, access, 0]);
     }
   }
-});
+}, 300_000);
 
 test('the wall lets the own rows through', async () => {
   for (const name of [
@@ -248,7 +248,7 @@ test('nothing of another commune is changed, removed or added, with any permissi
       expect([table.name, access, added]).toEqual([table.name, access, refused]);
     }
   }
-});
+}, 300_000);
 
 test('a row of one’s own is not moved into another commune', async () => {
   for (const name of [
