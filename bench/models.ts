@@ -106,8 +106,11 @@ async function questions(
   const kinds = (query: string) => `model-kinds?limit=50${query}`;
   const sites = (query: string) => `model-sites?limit=50${query}`;
   const kindId = (await ask(server, who.session, kinds('&q=camera'))).items?.[0]?.id ?? '';
-  const page2 = async (path: string): Promise<string> =>
-    `${path}&cursor=${encodeURIComponent((await ask(server, who.session, path)).next ?? '')}`;
+  // A short list has no second page: the first one is asked again.
+  const page2 = async (path: string): Promise<string> => {
+    const { next } = await ask(server, who.session, path);
+    return next ? `${path}&cursor=${encodeURIComponent(next)}` : path;
+  };
   const search = (words: string) => `&q=${encodeURIComponent(words)}`;
   return [
     ['kinds', kinds('')],

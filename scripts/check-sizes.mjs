@@ -10,11 +10,14 @@ const reasons = {
   'src/modules/areas/area-lists.rules.ts': 'one reader for each kind of line of the lists, read side by side',
   'src/modules/figures/server/figures.service.ts': 'one way from a question to its figures, top to bottom',
   'src/modules/imports/cells.rules.test.ts': 'the ways in which books write a day, a time and a number',
-  'src/modules/models/server/models.test.ts': 'one story: a site from its proposal to its end, and what keeps it alive',
+  'src/modules/models/server/models.test.ts':
+    'one story: a site from its proposal to its end, and what keeps it alive',
   'src/modules/imports/server/imports.test.ts': 'one story: a workbook from upload to undo',
   'src/modules/reports/server/reports.test.ts': 'one story: a report from its opening to its files',
   'src/modules/tips/server/offices.test.ts':
     'one story: people of an office come, leave, forget, and the office goes into another one',
+  'e2e/models.spec.ts':
+    'one story: a model from its proposal to its replicas, with its figures at every step',
   'e2e/tips.spec.ts': 'one story: a report from its first words to its result, in four browsers',
   'src/platform/server/postgres/cluster.ts': 'one life of a database: prepared, started, watched, stopped',
   'src/modules/areas/web/Reorganise.tsx': 'one form whose fields depend on the kind of the change',

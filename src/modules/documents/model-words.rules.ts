@@ -9,7 +9,7 @@ export const siteStateWords: Readonly<Record<SiteState, string>> = {
   approved: 'Đã phê duyệt',
   launched: 'Đã ra mắt',
   active: 'Đang hoạt động',
-  dormant: 'Tạm ngừng hoạt động',
+  dormant: 'Im ắng, quá hạn hoạt động',
   replicated: 'Đang hoạt động, đã được nhân rộng',
   merged: 'Đã sáp nhập',
   retired: 'Đã kết thúc',
