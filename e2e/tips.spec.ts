@@ -364,7 +364,7 @@ test('after Tết it is late, then it has a result, and is counted', async () =>
   await dialog.getByLabel('có', { exact: true }).check();
   await dialog.getByRole('button', { name: 'Ghi kết quả' }).click();
   await expect(page.getByText('Có kết quả').first()).toBeVisible();
-  await page.goto('/tin-bao/so-lieu');
+  await page.goto('/tin-bao/so-lieu?tu=2027-01-01&den=2027-12-31');
   await expect(page.getByText('Gây rối')).toBeVisible();
   await page.goto('/tin-bao-cong-bo');
   await expect(page.getByRole('heading', { name: 'Số liệu tin báo công bố' })).toBeVisible();
@@ -393,7 +393,15 @@ test('nothing that could point at the reporter is on the server’s disk', async
   };
   // What is stored in the clear is found: in the database's files, in UTF-8.
   await expect.poll(() => has(control), { timeout: 60_000 }).toBe(true);
-  const secrets = [phrase, '7391', agent, 'TrinhDuyetDauVet9X', address, fileName, ...Object.values(planted)];
+  const secrets = [
+    phrase,
+    '0912 000 7391',
+    agent,
+    'TrinhDuyetDauVet9X',
+    address,
+    fileName,
+    ...Object.values(planted),
+  ];
   expect(secrets.filter(has)).toEqual([]);
   expect(has(code.split(' ').slice(0, 3).join(' '))).toBe(false);
 });
