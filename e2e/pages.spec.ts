@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, request, test } from '@playwright/test';
-import { askBy, type Visit, visits } from './pages/visits.ts';
+import { askBy, type Visit } from './pages/visit.ts';
+import { visits } from './pages/visits.ts';
 import { addSecondStep, type Demo, signIn, startDemo } from './support/demo.ts';
 import { shapeFaults, violationsOf, watch } from './support/watch.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Ask, Visit } from './visits.ts';
+import type { Ask, Visit } from './visit.ts';
 
 /** The office of the demo's commune; the administrator opens it where nobody has yet. */
 async function officePath(ask: Ask): Promise<string> {

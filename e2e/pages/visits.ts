@@ -1,29 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { APIRequestContext, Page } from '@playwright/test';
+import { dialogOpen, drawer, menuThen, press } from './acts.ts';
+import { modelVisits } from './model-visits.ts';
+import { pledgeVisits } from './pledge-visits.ts';
+import { teamVisits } from './team-visits.ts';
 import { tipVisits } from './tip-visits.ts';
+import type { Ask, Visit } from './visit.ts';
 
-/** The caller's own requests to the program, by which a visit finds the record that it goes to. */
-export interface Ask {
-  get<T>(where: string): Promise<T>;
-  post<T>(where: string, data: unknown): Promise<T>;
-  readonly requests: APIRequestContext;
-}
-
-/** One state of one page as somebody of the demo sees it. */
-export interface Visit {
-  /** The route of src/app/web.routes.tsx. */
-  readonly route: string;
-  readonly as: string | undefined;
-  readonly at?: string | ((ask: Ask) => Promise<string>);
-  /** What is done on the page first, and its name in the list of tests. */
-  readonly state?: string;
-  readonly act?: (page: Page) => Promise<void>;
-  /** Answers of the server that belong to the state. */
-  readonly refused?: readonly number[];
-  /** Both widths unless said; a state of a page that is visited anyhow is looked at on a phone. */
-  readonly widths?: readonly number[];
-}
+const only1440 = { widths: [1440] } as const;
 
 const book = path.resolve(import.meta.dirname, '../../src/modules/imports/fixtures/luong-phong-2024.xlsx');
 
@@ -56,27 +40,6 @@ const reportAt =
     return `/bao-cao/${slots.find((slot) => slot.report)?.report?.id}${query}`;
   };
 
-const modelSiteAt =
-  (tail = '') =>
-  async (ask: Ask): Promise<string> => {
-    const { items } = await ask.get<{ items: { id: string }[] }>('model-sites?limit=1&state=active');
-    return `/mo-hinh/${items[0]?.id}${tail}`;
-  };
-
-const modelKindAt =
-  (query: string, tail = '') =>
-  async (ask: Ask): Promise<string> => {
-    const { items } = await ask.get<{ items: { id: string }[] }>(`model-kinds?limit=1&${query}`);
-    return `/mo-hinh/loai/${items[0]?.id}${tail}`;
-  };
-
-const modelTaskAt =
-  (kind: 'check' | 'review') =>
-  async (ask: Ask): Promise<string> => {
-    const { items } = await ask.get<{ items: { id: string }[] }>(`model-tasks?limit=1&kind=${kind}`);
-    return `/mo-hinh/viec/${items[0]?.id}`;
-  };
-
 async function userPath(ask: Ask): Promise<string> {
   return `/quan-tri/nguoi-dung/${await userId(ask, 'can.bo')}`;
 }
@@ -100,110 +63,7 @@ async function checkedImport(ask: Ask): Promise<string> {
   return `/so/nhap/${id}`;
 }
 
-const press =
-  (name: RegExp | string) =>
-  (page: Page): Promise<void> =>
-    page.getByRole('main').getByRole('button', { name }).first().click();
-
-const menuThen =
-  (menu: string, item: string) =>
-  async (page: Page): Promise<void> => {
-    await page.getByRole('button', { name: menu, exact: true }).first().click();
-    await page
-      .getByRole('menuitem', { name: item })
-      .or(page.getByRole('button', { name: item }))
-      .first()
-      .click();
-    await page.getByRole('dialog').waitFor();
-  };
-
-async function dialogOpen(page: Page): Promise<void> {
-  await page.getByRole('dialog').waitFor();
-}
-
-const drawer =
-  (name: RegExp | string) =>
-  async (page: Page): Promise<void> => {
-    await press(name)(page);
-    await dialogOpen(page);
-  };
-
-/** The first hamlet of the demo with households, with the way to it. */
-const hamletAt =
-  (before: string, after = '') =>
-  async (ask: Ask): Promise<string> =>
-    `${before}${await listedHamlet(ask)}${after}`;
-
-async function listedHamlet(ask: Ask): Promise<string> {
-  const { rows } = await coverage(ask);
-  return rows.find((row) => row.coverage.regular > row.coverage.signedRegular)?.areaId ?? '';
-}
-
-async function firstCampaign(ask: Ask): Promise<{ id: string; areaId: string }> {
-  const me = await ask.get<{ assignments: { areaId: string }[] }>('me');
-  const areaId = me.assignments[0]?.areaId ?? '';
-  const { campaigns } = await ask.get<{ campaigns: { id: string }[] }>(`pledge-campaigns?areaId=${areaId}`);
-  return { id: campaigns[0]?.id ?? '', areaId };
-}
-
-async function coverage(ask: Ask) {
-  const { id, areaId } = await firstCampaign(ask);
-  return ask.get<{ rows: { areaId: string; coverage: { regular: number; signedRegular: number } }[] }>(
-    `pledge-campaigns/${id}/coverage?areaId=${areaId}`,
-  );
-}
-
-const campaignAt =
-  (tail: string) =>
-  async (ask: Ask): Promise<string> =>
-    `/cam-ket/${(await firstCampaign(ask)).id}${tail}`;
-
-/** Signing in a hamlet; who has one only is led to it. */
-const signingAt =
-  (query: string) =>
-  async (ask: Ask): Promise<string> => {
-    const { id, areaId } = await firstCampaign(ask);
-    return `/cam-ket/${id}/ky?noi=${(await listedHamlet(ask)) || areaId}${query}`;
-  };
-
-async function pledgeLink(ask: Ask): Promise<string> {
-  const { id } = await firstCampaign(ask);
-  const { codes } = await ask.post<{ codes: { path: string }[] }>(`pledge-campaigns/${id}/sheets`, {
-    areaId: await listedHamlet(ask),
-  });
-  return codes[0]?.path ?? '';
-}
-
-const only360 = { widths: [360] } as const;
-const only1440 = { widths: [1440] } as const;
 const year2024 = 'from=2023-12-15&to=2024-12-14&by=area&cmp=lastYear';
-
-const firstOf =
-  (list: string, key: string, prefix: string, tail = '') =>
-  async (ask: Ask): Promise<string> => {
-    const found = await ask.get<Record<string, { id: string }[]>>(list);
-    return `${prefix}${found[key]?.[0]?.id}${tail}`;
-  };
-
-async function mergerPath(ask: Ask): Promise<string> {
-  const { committees } = await ask.get<{ committees: { id: string }[] }>('committees');
-  const [into, ...from] = committees.map((committee) => committee.id);
-  return `/ban-chi-dao/gop?vao=${into}&${from.map((id) => `tu=${id}`).join('&')}`;
-}
-
-const members = path.resolve(import.meta.dirname, '../../src/modules/teams/fixtures/thanh-vien.xlsx');
-
-/** Uploads a list of members, which waits to be taken in. */
-async function waitingRoster(ask: Ask): Promise<string> {
-  const { id: areaId } = await ask.get<{ id: string }>('areas/by-code/07840');
-  const file = {
-    name: 'thanh-vien.xlsx',
-    mimeType: 'application/octet-stream',
-    buffer: readFileSync(members),
-  };
-  const sent = await ask.requests.post(`rosters?areaId=${areaId}`, { multipart: { file } });
-  return `/to/nhap/${((await sent.json()) as { id: string }).id}`;
-}
 
 /** Every page, with its important states. */
 export const visits: readonly Visit[] = [
@@ -255,43 +115,7 @@ export const visits: readonly Visit[] = [
         .first()
         .click(),
   },
-  { route: '/to', as: 'can.bo' },
-  { route: '/to', as: 'can.bo.tinh', widths: [360] },
-  { route: '/to', as: 'can.bo', state: 'no such team', at: '/to?tim=khong-co-to-nay' },
-  { route: '/to', as: 'can.bo', state: 'export with a reason', act: drawer('Xuất danh sách') },
-  { route: '/to/moi', as: 'can.bo' },
-  { route: '/to/$id', as: 'can.bo', at: firstOf('teams', 'teams', '/to/') },
-  {
-    route: '/to/$id',
-    as: 'can.bo',
-    state: 'adding members',
-    at: firstOf('teams', 'teams', '/to/'),
-    act: press('Thêm thành viên'),
-  },
-  {
-    route: '/to/$id',
-    as: 'can.bo',
-    state: 'a training',
-    at: firstOf('teams', 'teams', '/to/'),
-    act: drawer('Ghi buổi tập huấn'),
-  },
-  { route: '/to/$id', as: 'lanh.dao', at: firstOf('teams', 'teams', '/to/'), widths: [360] },
-  { route: '/to/nguoi', as: 'can.bo', at: '/to/nguoi?tim=nguyen' },
-  { route: '/to/nguoi', as: 'can.bo', state: 'nothing typed' },
-  { route: '/to/nguoi/$id', as: 'can.bo', at: firstOf('persons?q=nguyen', 'persons', '/to/nguoi/') },
-  { route: '/to/nhap', as: 'can.bo' },
-  { route: '/to/nhap/$id', as: 'can.bo', at: waitingRoster },
-  { route: '/ban-chi-dao', as: 'can.bo' },
-  { route: '/ban-chi-dao/moi', as: 'can.bo' },
-  { route: '/ban-chi-dao/$id', as: 'can.bo', at: firstOf('committees', 'committees', '/ban-chi-dao/') },
-  {
-    route: '/ban-chi-dao/$id/sua',
-    as: 'can.bo',
-    at: firstOf('committees', 'committees', '/ban-chi-dao/', '/sua'),
-  },
-  { route: '/ban-chi-dao/chong-cheo', as: 'can.bo' },
-  { route: '/ban-chi-dao/gop', as: 'can.bo', at: mergerPath },
-  { route: '/ban-chi-dao/gop', as: 'can.bo', state: 'nothing chosen' },
+  ...teamVisits,
   { route: '/so-lieu', as: 'can.bo' },
   { route: '/so-lieu', as: 'lanh.dao', state: '2024 by place', at: figuresAt('07840', year2024) },
   {
@@ -393,40 +217,7 @@ export const visits: readonly Visit[] = [
   },
   { route: '/so/nhap/$id', as: 'can.bo', state: 'dry run', at: checkedImport },
   ...tipVisits,
-  { route: '/cam-ket', as: 'can.bo' },
-  { route: '/cam-ket', as: 'thon.cam', ...only360 },
-  { route: '/cam-ket/moi', as: 'can.bo' },
-  { route: '/cam-ket/ho', as: 'can.bo' },
-  { route: '/cam-ket/ho/$areaId', as: 'can.bo', at: hamletAt('/cam-ket/ho/') },
-  {
-    route: '/cam-ket/ho/$areaId',
-    as: 'can.bo',
-    state: 'adding',
-    at: hamletAt('/cam-ket/ho/'),
-    act: press('Thêm hộ'),
-  },
-  { route: '/cam-ket/$id', as: 'can.bo', at: campaignAt('') },
-  { route: '/cam-ket/$id/sua', as: 'can.bo', at: campaignAt('/sua') },
-  { route: '/cam-ket/$id/ky', as: 'can.bo', at: signingAt('') },
-  {
-    route: '/cam-ket/$id/ky',
-    as: 'thon.cam',
-    state: 'at the door',
-    at: signingAt('&cach=phone'),
-    ...only360,
-  },
-  {
-    route: '/cam-ket/$id/ky',
-    as: 'can.bo',
-    state: 'from a photo',
-    at: signingAt('&cach=photo'),
-    ...only1440,
-  },
-  { route: '/ky', as: 'can.bo', state: 'ready', at: pledgeLink },
-  { route: '/ky', as: undefined, at: '/ky?ma=khong-con-dung-duoc', refused: [404, 422] },
-  { route: '/dang-ky', as: 'can.bo' },
-  { route: '/chi-tieu', as: 'can.bo' },
-  { route: '/chi-tieu/giao', as: 'can.bo', at: '/chi-tieu/giao?dem=patrol.sessions' },
+  ...pledgeVisits,
   { route: '/dia-ban', as: 'can.bo' },
   { route: '/dia-ban/$id', as: 'can.bo', at: areaAt('07840') },
   { route: '/dia-ban/$id', as: 'lanh.dao', state: 'ended', at: areaAt('before:07846') },
@@ -439,47 +230,7 @@ export const visits: readonly Visit[] = [
   { route: '/bao-cao/$id', as: 'can.bo', state: 'heading', at: reportAt('?phan=heading') },
   { route: '/bao-cao/$id', as: 'can.bo', state: 'annex', at: reportAt('?phan=annex') },
   { route: '/bao-cao/$id', as: 'can.bo', state: 'versions', at: reportAt('?phan=versions') },
-  { route: '/mo-hinh/mau', as: 'can.bo' },
-  { route: '/mo-hinh', as: 'can.bo' },
-  { route: '/mo-hinh', as: 'can.bo.tinh', widths: [1440] },
-  { route: '/mo-hinh', as: 'can.bo', state: 'dormant', at: '/mo-hinh?trangThai=dormant' },
-  { route: '/mo-hinh', as: 'can.bo', state: 'nothing found', at: '/mo-hinh?q=khong-co-diem-nay' },
-  { route: '/mo-hinh/moi', as: 'can.bo' },
-  { route: '/mo-hinh/moi', as: 'can.bo', state: 'refused', act: press('Đề xuất') },
-  { route: '/mo-hinh/viec', as: 'can.bo' },
-  { route: '/mo-hinh/viec/$id', as: 'can.bo', at: modelTaskAt('check') },
-  {
-    route: '/mo-hinh/viec/$id',
-    as: 'can.bo',
-    state: 'not answered',
-    at: modelTaskAt('check'),
-    act: press('Lưu kết quả'),
-  },
-  { route: '/mo-hinh/viec/$id', as: 'can.bo', state: 'review', at: modelTaskAt('review') },
-  { route: '/mo-hinh/loai', as: 'can.bo.tinh' },
-  { route: '/mo-hinh/loai/moi', as: 'can.bo.tinh' },
-  { route: '/mo-hinh/loai/$id', as: 'can.bo.tinh', at: modelKindAt('q=4%20an%20toan') },
-  {
-    route: '/mo-hinh/loai/$id',
-    as: 'can.bo.tinh',
-    state: 'merge',
-    at: modelKindAt('q=4%20an%20toan'),
-    act: drawer('Sáp nhập vào loại khác'),
-  },
-  { route: '/mo-hinh/loai/$id/sua', as: 'can.bo.tinh', at: modelKindAt('from=own', '/sua') },
-  { route: '/mo-hinh/$id', as: 'can.bo', at: modelSiteAt() },
-  { route: '/mo-hinh/$id', as: 'thon.cam', at: modelSiteAt(), widths: [360] },
-  { route: '/mo-hinh/$id', as: 'can.bo', state: 'a step', at: modelSiteAt(), act: drawer('Ghi bước này') },
-  {
-    route: '/mo-hinh/$id',
-    as: 'can.bo',
-    state: 'end',
-    at: modelSiteAt(),
-    act: menuThen('Thao tác', 'Kết thúc'),
-  },
-  { route: '/mo-hinh/$id', as: 'can.bo', state: 'edit', at: modelSiteAt(), act: menuThen('Thao tác', 'Sửa') },
-  { route: '/mo-hinh/$id/khao-sat', as: 'can.bo', at: modelSiteAt('/khao-sat') },
-  { route: '/mo-hinh/$id/nhan-rong', as: 'can.bo', at: modelSiteAt('/nhan-rong') },
+  ...modelVisits,
   { route: '/tro-giup', as: 'can.bo' },
   { route: '/quan-tri', as: 'quan.tri' },
   { route: '/quan-tri/moi', as: 'quan.tri' },
@@ -496,17 +247,3 @@ export const visits: readonly Visit[] = [
   { route: '/quan-tri/nguoi-dung/$id', as: 'quan.tri', at: userPath },
   { route: '/quan-tri/nhat-ky', as: 'kiem.tra' },
 ];
-
-/** Asks in the name of whoever the requests belong to. */
-export function askBy(requests: APIRequestContext): Ask {
-  const read = async <T>(where: string, sent: ReturnType<APIRequestContext['get']>): Promise<T> => {
-    const reply = await sent;
-    if (!reply.ok()) throw new Error(`${where}: ${reply.status()} ${await reply.text()}`);
-    return (await reply.json()) as T;
-  };
-  return {
-    requests,
-    get: (where) => read(where, requests.get(where)),
-    post: (where, data) => read(where, requests.post(where, { data })),
-  };
-}
