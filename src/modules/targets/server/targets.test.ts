@@ -83,7 +83,11 @@ async function work(areaId: string, name: string, campaignId: string): Promise<D
   const hamlet = (await makeHamlet(app.database.db, areaId)).id;
   const patrols = Array.from({ length: 5 + upTo(40) }, () => dayFrom('2025-11-20', 273));
   const items = patrols.map((day, at) => ({
-    ...patrol(hamlet, { day, startTime: `${String(at % 24).padStart(2, '0')}:${String(upTo(60)).padStart(2, '0')}`, endTime: null }),
+    ...patrol(hamlet, {
+      day,
+      startTime: `${String(at % 24).padStart(2, '0')}:${String(upTo(60)).padStart(2, '0')}`,
+      endTime: null,
+    }),
     id: uuidv7(),
   }));
   const saved = await app.call(saveActivities, { body: { items } }, officer.token);
@@ -157,7 +161,11 @@ interface Brute {
   readonly state: string;
 }
 
-function bruteForce(values: readonly number[], amounts: readonly number[], ceiling = Number.POSITIVE_INFINITY): Brute[] {
+function bruteForce(
+  values: readonly number[],
+  amounts: readonly number[],
+  ceiling = Number.POSITIVE_INFINITY,
+): Brute[] {
   return communes.map(({ name }, at) => {
     const [value, amount] = [values[at] ?? 0, amounts[at] ?? 0];
     const forecast = Math.min(ceiling, (value / passed) * all);
@@ -186,7 +194,9 @@ function expectSame(board: TargetBoard, brute: readonly Brute[]): void {
     expect([line.areaName, line.state]).toEqual([line.areaName, want.state]);
     expect(line.rank).toBe(1 + brute.filter((other) => other.share > want.share + 1e-9).length);
   }
-  expect(board.lines.map((line) => line.rank)).toEqual(board.lines.map((line) => line.rank).toSorted((a, b) => a - b));
+  expect(board.lines.map((line) => line.rank)).toEqual(
+    board.lines.map((line) => line.rank).toSorted((a, b) => a - b),
+  );
   for (const state of ['met', 'onTrack', 'behind'] as const)
     expect(board.states[state]).toBe(brute.filter((one) => one.state === state).length);
 }
@@ -194,7 +204,9 @@ function expectSame(board: TargetBoard, brute: readonly Brute[]): void {
 describe('twelve communes, one year: the program says what counting by hand says', () => {
   test('of what happens within the year (patrols)', async () => {
     const values = communes.map((one) => one.patrols.filter(within).length);
-    const amounts = values.map((value, at) => [value, Math.round(value * 1.4) + 1, value * 3 + 2, 25][at % 4] ?? 1);
+    const amounts = values.map(
+      (value, at) => [value, Math.round(value * 1.4) + 1, value * 3 + 2, 25][at % 4] ?? 1,
+    );
     expect((await give('patrol.sessions', 'sum', amounts)).body).toEqual({ given: 12, removed: 0 });
     expectSame(await boardOf('patrol.sessions'), bruteForce(values, amounts));
   });
@@ -233,14 +245,34 @@ test('a target is changed and taken back; a unit of somewhere else is refused, a
     body: { areaId: province, indicator: 'patrol.attendance', year: 2026, measure, targets },
   });
   const id = one?.areaId ?? '';
-  await app.call(giveTargets, body([{ areaId: id, amount: 10 }, { areaId: other?.areaId ?? '', amount: 10 }]), staff.token);
-  const changed = await app.call(giveTargets, body([{ areaId: id, amount: 12 }, { areaId: other?.areaId ?? '', amount: null }]), staff.token);
+  await app.call(
+    giveTargets,
+    body([
+      { areaId: id, amount: 10 },
+      { areaId: other?.areaId ?? '', amount: 10 },
+    ]),
+    staff.token,
+  );
+  const changed = await app.call(
+    giveTargets,
+    body([
+      { areaId: id, amount: 12 },
+      { areaId: other?.areaId ?? '', amount: null },
+    ]),
+    staff.token,
+  );
   expect(changed.body).toEqual({ given: 1, removed: 1 });
   expect((await boardOf('patrol.attendance')).lines.map((line) => line.amount)).toEqual([12]);
   const elsewhere = await areaIdOf(app, '00004');
-  expect((await app.call(giveTargets, body([{ areaId: elsewhere, amount: 1 }]), staff.token)).code).toBe('outOfArea');
-  expect((await app.call(giveTargets, body([{ areaId: province, amount: 1 }]), staff.token)).code).toBe('outOfArea');
-  expect((await app.call(giveTargets, body([{ areaId: id, amount: 1 }], 'level'), staff.token)).status).toBe(422);
+  expect((await app.call(giveTargets, body([{ areaId: elsewhere, amount: 1 }]), staff.token)).code).toBe(
+    'outOfArea',
+  );
+  expect((await app.call(giveTargets, body([{ areaId: province, amount: 1 }]), staff.token)).code).toBe(
+    'outOfArea',
+  );
+  expect((await app.call(giveTargets, body([{ areaId: id, amount: 1 }], 'level'), staff.token)).status).toBe(
+    422,
+  );
 });
 
 test('a unit sees its own targets and gives its reasons; the province reads them, the neighbour does not', async () => {
