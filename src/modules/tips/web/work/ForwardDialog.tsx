@@ -50,14 +50,17 @@ export function ForwardDialog(
   const to = keys?.at(-1);
 
   async function go(): Promise<void> {
-    if (to === undefined) return setProblem(text.needOffice);
+    if (officeId === '') return setProblem(text.needOffice);
     if (!opened?.newest || !thread) return setProblem(text.mustOpen);
     setProblem(undefined);
     setDone(0);
     try {
       const { forwardTip } = await import('./open-tip.ts');
+      // Whoever is quick presses the button before the key of the office has come.
+      const key = to ?? (await call(getTipOfficeKeys, { body: { officeId } })).keys.at(-1);
+      if (key === undefined) throw new Error('an office without a key');
       const reporter = work.hasReporter ? await sealedReporter() : null;
-      const forwarding = { to, reason, note, reporter, hasContact: thread.hasContact };
+      const forwarding = { to: key, reason, note, reporter, hasContact: thread.hasContact };
       await forwardTip(work, thread.messages, opened, forwarding, setDone);
       toast({ text: text.forwarded });
       props.onClose();
