@@ -25,6 +25,12 @@ const modelTaskAt =
 /** The pages of models. */
 export const modelVisits: readonly Visit[] = [
   { route: '/mo-hinh/mau', as: 'can.bo' },
+  {
+    route: '/mo-hinh/mau',
+    as: 'can.bo',
+    state: 'replace',
+    act: press('Dùng mẫu đã sửa cho Quyết định thành lập tổ'),
+  },
   { route: '/mo-hinh', as: 'can.bo' },
   { route: '/mo-hinh', as: 'can.bo.tinh', widths: [1440] },
   { route: '/mo-hinh', as: 'can.bo', state: 'dormant', at: '/mo-hinh?trangThai=dormant' },
@@ -54,6 +60,13 @@ export const modelVisits: readonly Visit[] = [
   { route: '/mo-hinh/loai/$id/sua', as: 'can.bo.tinh', at: modelKindAt('from=own', '/sua') },
   { route: '/mo-hinh/$id', as: 'can.bo', at: modelSiteAt() },
   { route: '/mo-hinh/$id', as: 'thon.cam', at: modelSiteAt(), widths: [360] },
+  {
+    route: '/mo-hinh/$id',
+    as: 'can.bo',
+    state: 'a paper',
+    at: modelSiteAt(),
+    act: drawer('Quy chế hoạt động'),
+  },
   { route: '/mo-hinh/$id', as: 'can.bo', state: 'a step', at: modelSiteAt(), act: drawer('Ghi bước này') },
   {
     route: '/mo-hinh/$id',
