@@ -13,6 +13,7 @@ const reasons = {
   'src/modules/models/server/models.test.ts':
     'one story: a site from its proposal to its end, and what keeps it alive',
   'src/modules/imports/server/imports.test.ts': 'one story: a workbook from upload to undo',
+  'src/modules/targets/server/targets.test.ts': 'one story: a year of targets, held against a count by hand',
   'src/modules/reports/server/reports.test.ts': 'one story: a report from its opening to its files',
   'src/modules/tips/server/offices.test.ts':
     'one story: people of an office come, leave, forget, and the office goes into another one',
