@@ -46,7 +46,10 @@ test('the auditor reads who did what to whom, and where', async () => {
 });
 
 test('he reads the log and nothing else; without the permission nobody reads it', async () => {
-  expect((await app.call(getMe, {}, auditor.token)).body.permissions).toEqual(['audit.read']);
+  expect((await app.call(getMe, {}, auditor.token)).body.permissions).toEqual([
+    'readings.read',
+    'audit.read',
+  ]);
   expect((await app.call(listAccounts, {}, auditor.token)).code).toBe('forbidden');
   expect((await app.call(listAudit, {}, officer.token)).code).toBe('forbidden');
   expect((await app.call(listAudit)).code).toBe('signInNeeded');

@@ -13,7 +13,6 @@ import { Page, PageHeader, Section } from '../../../ui/layout/PageHeader.tsx';
 import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { localToday } from '../../areas/web/AddHamlets.tsx';
 import { useOwnAreas } from '../../figures/web/useFigureAreas.ts';
-import type { GivenTeam } from '../team-input.rules.ts';
 import { putTeam } from '../teams.contract.ts';
 import {
   emptyMembers,
@@ -24,29 +23,10 @@ import {
   useMemberColumns,
 } from './AddMembers.tsx';
 import { type TeamDraft, TeamFields } from './TeamFields.tsx';
+import { draftInput, teamFieldIds } from './team-draft.ts';
 import css from './teams.module.css';
 import { teamsText } from './teams.text.ts';
 import { teamsChanged } from './useTeams.ts';
-
-/** The team of a draft as it is put in. */
-export function draftInput(draft: TeamDraft): GivenTeam {
-  const { area, kind, name, foundedOn, decision, households, note, sites } = draft;
-  return {
-    ...{ areaId: area?.id ?? '', kind, name, foundedOn, decision, note },
-    households: kind === 'selfManagedGroup' ? households : null,
-    siteIds: sites.map((site) => site.id),
-  };
-}
-
-/** The ids of the fields, by their path in the request. */
-export const teamFieldIds = {
-  'team.name': { id: 'team-name' },
-  'team.areaId': { id: 'team-area' },
-  'team.foundedOn': { id: 'team-founded' },
-  'team.decision': { id: 'team-decision' },
-  'team.households': { id: 'team-households' },
-  'team.siteIds.0': { id: 'team-sites' },
-} as const;
 
 /** Founds a team with its members in one go, as the founding decision has them. */
 export function NewTeamPage(): ReactNode {

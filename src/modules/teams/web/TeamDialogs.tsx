@@ -12,8 +12,8 @@ import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { localToday } from '../../areas/web/AddHamlets.tsx';
 import type { Team } from '../team.contract.ts';
 import { type GivenTeam, inputOf } from '../team-input.rules.ts';
-import { draftInput, teamFieldIds } from './NewTeamPage.tsx';
 import { type TeamDraft, TeamFields } from './TeamFields.tsx';
+import { draftInput, teamFieldIds } from './team-draft.ts';
 import { teamsText } from './teams.text.ts';
 import { sendTeam, teamsChanged } from './useTeams.ts';
 
