@@ -201,7 +201,7 @@ test('who copies the phone’s memory reads no word of an entry; two people on o
       }),
     control,
   );
-  await page.getByRole('button', { name: 'Máy này' }).click();
+  await page.getByRole('button', { name: 'Máy này', exact: true }).click();
   await page.getByRole('button', { name: 'Khóa máy' }).click();
   await own.setOffline(false);
   await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();

@@ -38,6 +38,7 @@ export function Rebind(): ReactNode {
         className={css.input}
         value={code}
         autoCapitalize="none"
+        autoComplete="off"
         onChange={(event) => setCode(event.target.value)}
       />
       <p className={css.problem} role="alert">

@@ -109,6 +109,7 @@ function Answer(props: QuestionProps & { id: string }): ReactNode {
           {text[sex]}
           <input
             className={css.input}
+            autoComplete="off"
             inputMode="numeric"
             value={counts[sex] === 0 ? '' : counts[sex]}
             onChange={(event) =>
@@ -172,6 +173,7 @@ function DayAnswer({ id, value, today, onChange }: QuestionProps & { id: string 
         id={id}
         className={css.input}
         type="date"
+        autoComplete="off"
         max={today}
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => onChange(event.target.value || undefined)}
@@ -196,6 +198,8 @@ function Typed({
     id,
     ref: input,
     className: css.input,
+    // Browsers write what stands in fields to the disk, to bring tabs back; this keeps it out.
+    autoComplete: 'off',
     'aria-invalid': problem !== undefined,
     'aria-describedby': `${id}-help ${id}-problem`,
     value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',

@@ -155,6 +155,7 @@ function Running({ patrol }: { patrol: RunningPatrol }): ReactNode {
             {text.whatHappened}
             <textarea
               className={css.input}
+              autoComplete="off"
               rows={4}
               maxLength={2000}
               value={content}
