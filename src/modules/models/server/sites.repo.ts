@@ -11,6 +11,8 @@ export interface SiteSearch {
   readonly kindId?: string | undefined;
   readonly states?: readonly SiteState[] | undefined;
   readonly words: readonly string[];
+  /** The sites that have all the words, where they are few: then the words need not be asked again. */
+  readonly ids?: readonly string[] | undefined;
   readonly overdue: boolean;
   /** The day by which states are told. */
   readonly today: string;
@@ -60,11 +62,33 @@ function conditions(search: SiteSearch): RawBuilder<unknown> {
   // Said once more in words that an index knows.
   if (search.states?.length === 1 && search.states[0] === 'dormant')
     all.push(sql`s.stage = 'launched' and s.dormant_from <= ${search.today}::date`);
-  for (const word of search.words) all.push(sql`s.search like ${`%${word.replaceAll(/[\\%_]/gu, '\\$&')}%`}`);
+  if (search.ids !== undefined) all.push(sql`s.id = any(${[...search.ids]}::uuid[])`);
+  else for (const pattern of patternsOf(search.words)) all.push(sql`s.search like ${pattern}`);
+  // Asked site by site: a list stops at its fiftieth, and most sites have a check that is overdue or none has.
   if (search.overdue)
-    all.push(sql`s.id in (select t.site_id from model_task t
-      where t.done_on is null and t.kind <> 'step' and t.due_on < ${search.today}::date)`);
+    all.push(sql`(select true from model_task t where t.site_id = s.id and t.done_on is null and t.kind <> 'step'
+      and t.due_on < ${search.today}::date limit 1)`);
   return sql.join(all, sql` and `);
+}
+
+/** The longest word first: its letters leave the fewest to be looked at. */
+function patternsOf(words: readonly string[]): string[] {
+  return words
+    .toSorted((one, other) => other.length - one.length)
+    .map((word) => `%${word.replaceAll(/[\\%_]/gu, '\\$&')}%`);
+}
+
+/** Beyond so many sites a word is common: then a list is found sooner along its days. */
+const RARE = 8000;
+
+/** The sites that have all these words, of whomever; undefined where they are many. */
+export async function findRareMatches(
+  tx: Transaction<DB>,
+  words: readonly string[],
+): Promise<string[] | undefined> {
+  const found = await sql<{ id: string }>`
+    select model_site_matches(${patternsOf(words)}::text[], ${RARE + 1}) as id`.execute(tx);
+  return found.rows.length > RARE ? undefined : found.rows.map((row) => row.id);
 }
 
 /** The sites that are searched for, as a table `s`; `part` is more of a condition, an order and a limit. */
@@ -126,12 +150,14 @@ export async function countStates(
   tx: Transaction<DB>,
   search: SiteSearch,
 ): Promise<{ states: { state: SiteState; n: number }[]; kinds: number }> {
-  const found = await sql<{ state: SiteState; n: number; kinds: string[] }>`
-    select ${stateOn(search.today)} as state, count(*)::int as n, array_agg(distinct s.kind_id) as kinds
-    from ${matching(search, sql`true`)} group by 1`.execute(tx);
-  const atWork = new Set(['launched', 'active', 'dormant', 'replicated']);
-  const kinds = new Set(found.rows.filter((row) => atWork.has(row.state)).flatMap((row) => row.kinds));
-  return { states: found.rows, kinds: kinds.size };
+  const found = await sql<{ state: SiteState; n: number; kinds: number }>`
+    with cells as materialized (
+      select ${stateOn(search.today)} as state, s.kind_id, count(*)::int as n from ${matching(search, sql`true`)}
+      group by 1, 2)
+    select state, sum(n)::int as n, (select count(distinct kind_id)::int from cells
+      where state in ('launched', 'active', 'dormant', 'replicated')) as kinds
+    from cells group by state`.execute(tx);
+  return { states: found.rows, kinds: found.rows[0]?.kinds ?? 0 };
 }
 
 /** Sites in a line each, by id, as far as the caller may see them. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Day } from '../../../platform/dates.ts';
+import { addDays, type Day } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { callerMay, scopeFor } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
@@ -19,6 +19,7 @@ import {
   areFew,
   countSites,
   countStates,
+  findRareMatches,
   type SiteLineRow,
   type SiteSearch,
   searchSites,
@@ -54,7 +55,8 @@ export async function countSitesByState(
 ): Promise<SiteCounts> {
   await settleSites(context);
   const { states, kinds } = await countStates(context.tx, await searchOf(context, asked));
-  const { overdue } = await countTasks(context.tx, { areaId: asked.areaId, rounds: true }, context.today);
+  const late = { areaId: asked.areaId, rounds: true, until: addDays(context.today, -1) };
+  const { overdue } = await countTasks(context.tx, late, context.today);
   const all = {
     ...{ proposed: 0, surveyed: 0, approved: 0, launched: 0, active: 0, dormant: 0 },
     ...{ replicated: 0, merged: 0, retired: 0 },
@@ -68,12 +70,16 @@ export async function countSitesByState(
 
 async function searchOf(context: Context, asked: Partial<SiteFilters>): Promise<SiteSearch> {
   const roots = asked.areaId === undefined ? scopeFor(context.caller, 'models.read') : [asked.areaId];
+  const fewAreas = await areFew(context.tx, roots);
+  const words = searchWords(asked.q ?? '');
   return {
-    roots,
-    fewAreas: await areFew(context.tx, roots),
+    // A wide scope is bounded by row-level security already: asking for it once more would cost as much again.
+    roots: asked.areaId === undefined && !fewAreas ? '*' : roots,
+    fewAreas,
     kindId: asked.kindId,
     states: asked.state,
-    words: searchWords(asked.q ?? ''),
+    words,
+    ids: words.length > 0 && !fewAreas ? await findRareMatches(context.tx, words) : undefined,
     overdue: asked.overdue === 'true',
     today: context.today,
   };
