@@ -223,7 +223,7 @@ export const visits: readonly Visit[] = [
   { route: '/dia-ban/$id', as: 'lanh.dao', state: 'ended', at: areaAt('before:07846') },
   { route: '/quan-tri/dia-ban', as: 'quan.tri' },
   { route: '/tai-khoan', as: 'can.bo' },
-  { route: '/tai-khoan', as: 'can.bo', state: 'authenticator app', act: press('Thêm ứng dụng xác thực') },
+  { route: '/tai-khoan', as: 'quan.tri', state: 'authenticator app', act: press('Thêm ứng dụng xác thực') },
   { route: '/bao-cao', as: 'can.bo' },
   { route: '/bao-cao', as: 'lanh.dao' },
   { route: '/bao-cao/$id', as: 'can.bo', at: reportAt() },
