@@ -217,6 +217,9 @@ test('a reporter tells it with four files, and the page shows what it takes out 
   await expect(page.getByText(planted.author).first()).toBeVisible();
   await page.getByLabel('Để lại số điện thoại hoặc cách khác').check();
   await page.getByLabel('Liên lạc với tôi qua').fill('0912 000 7391');
+  // The words on the notice at the office's door can be compared before anything is sent.
+  await page.getByText('So dấu khóa của cơ quan').click();
+  await expect(page.getByText(/^[a-zà-ỹđ]+( [a-zà-ỹđ]+){7}$/u)).toBeVisible();
   await page.getByRole('button', { name: 'Khóa lại và gửi' }).click();
   await expect(page.getByRole('heading', { name: 'Đã gửi. Chép lại mã này' })).toBeVisible({
     timeout: 300_000,

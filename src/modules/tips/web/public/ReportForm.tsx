@@ -8,6 +8,7 @@ import { DescriptionList } from '../../../../ui/layout/DescriptionList.tsx';
 import { type Draft, type DraftField, draftFaults, emptyDraft } from './draft.ts';
 import { fileText } from './file.text.ts';
 import type { Filed, FullReport, PreparedReport, Stage } from './file-report.ts';
+import { OfficeWords } from './OfficeWords.tsx';
 import { type Offices, officeLabel } from './offices.ts';
 import { PickedFileList } from './PickedFileList.tsx';
 import { sendableFiles, usePickedFiles } from './picked-files.ts';
@@ -99,6 +100,7 @@ export function ReportForm({
               <p>{text.failedHelp}</p>
             </Banner>
           )}
+          {draft.office && <OfficeWords key={draft.office.id} officeId={draft.office.id} />}
           <p className={css.note}>{text.sendHelp}</p>
           <ButtonRow>
             <Button kind="primary" type="submit" icon="lock">

@@ -62,6 +62,10 @@ export const fileText = defineMessages({
     sumNo: 'không để lại',
     missing: 'chưa chọn',
     send: 'Khóa lại và gửi',
+    officeWords: 'So dấu khóa của cơ quan (không bắt buộc)',
+    officeWordsHelp:
+      'Cơ quan dán tám từ này ở trụ sở. Giống hệt thì chỉ người trực của đúng cơ quan ấy mở được tin; khác thì đừng gửi qua trang này.',
+    officeWordsFailed: 'Chưa hỏi được dấu khóa. Đóng mục này lại rồi mở ra để thử lần nữa.',
     sendHelp: 'Gửi xong bạn nhận một mã để xem trả lời. Hãy chuẩn bị giấy bút.',
     needKind: 'Chọn việc đã xảy ra.',
     needOffice: 'Chọn cơ quan nhận tin.',
@@ -137,6 +141,10 @@ export const fileText = defineMessages({
     sumNo: 'none left',
     missing: 'not chosen yet',
     send: 'Lock and send',
+    officeWords: 'Compare the words of the office’s key (if you wish)',
+    officeWordsHelp:
+      'The office has these eight words on a notice at its door. If they are the same, only its people on duty can open your report; if not, do not send it by this page.',
+    officeWordsFailed: 'The words could not be fetched. Close this and open it again.',
     sendHelp: 'You will get a code for reading the answer. Have pen and paper ready.',
     needKind: 'Choose what it is about.',
     needOffice: 'Choose the office.',
