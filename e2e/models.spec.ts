@@ -320,6 +320,10 @@ test('one model lives its whole life, and its figures are right at every step', 
   await test.step('the check that was due is made', async () => {
     const due = page.getByRole('listitem').filter({ hasText: 'Kiểm tra' }).filter({ hasText: 'quá hạn' });
     await due.getByRole('link', { name: 'Ghi kết quả' }).click();
+    // Nothing is answered beforehand: each line of the kind's checklist has to be looked at.
+    const lines = page.getByRole('radio', { name: 'Đạt', exact: true });
+    await lines.first().waitFor();
+    for (const line of await lines.all()) await line.check();
     await page.getByLabel('Nhận xét chung').fill('Sổ ghi đầy đủ, tuần tra đều.');
     await page.getByRole('button', { name: 'Lưu kết quả' }).click();
     await expect(page.getByText('Đã lưu kết quả kiểm tra; lần sau được đặt lịch.')).toBeVisible();
