@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { isDate } from '../../platform/dates.ts';
+import { LocalText } from '../../platform/text.ts';
 import { FilingProof, MAX_TIP_BYTES, PowAnswer, ThreadProof } from './tip-filing.contract.ts';
 import { Handover, OfficeKey, SealedText, TipHash } from './tip-key.contract.ts';
 import { PublicTipOffice } from './tip-office.contract.ts';
@@ -41,6 +42,8 @@ export const openTipThread = endpoint({
     keys: z.array(OfficeKey),
     handovers: z.array(Handover),
     state: ThreadState,
+    /** What is said to a report that has no place here, in place of an answer; null for every other one. */
+    standardAnswer: LocalText.nullable(),
     proof: FilingProof,
     keepsake: SealedText,
     hasContact: z.boolean(),

@@ -127,6 +127,7 @@ test('a report of somebody’s opinion is closed with the standard answer, and i
   expect(files.some((file) => existsSync(file))).toBe(false);
   const thread = await must(app, openTipThread, { body: { lookup: keys.lookup, access: keys.access } });
   expect(thread).toMatchObject({ state: 'returned', hasContact: false });
+  expect(thread.standardAnswer?.vi).toContain('không lưu giữ');
 });
 
 test('who leaves the office sees none of its reports any more', async () => {

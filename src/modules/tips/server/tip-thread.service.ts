@@ -9,6 +9,7 @@ import type { ThreadMessage, ThreadState } from '../tip-thread.contract.ts';
 import { proveFiling } from './filing-proof.service.ts';
 import { hashesOf } from './tip-filing.service.ts';
 import { findHandovers, findOffice, listAnyOffices, listKeys } from './tip-offices.repo.ts';
+import { tipReference } from './tip-reference.service.ts';
 import { listOriginals, type MessageLine } from './tip-seals.repo.ts';
 import { addMessage, type FilesContext } from './tip-seals.service.ts';
 import {
@@ -55,11 +56,13 @@ export async function describeThread(context: Context & { vault: Vault }, proof:
   const officeIds = await officesOfThread(context.tx, ids);
   const [office] = await listAnyOffices(context.tx, thread.officeId);
   if (!office) throw new Problem('notFound');
+  const state = stateOf(thread, messages);
   return {
     office,
     keys: await listKeys(context.tx, officeIds),
     handovers: [...thread.handovers, ...(await findHandovers(context.tx, officeIds))],
-    state: stateOf(thread, messages),
+    state,
+    standardAnswer: state === 'returned' ? tipReference().redLine.answer : null,
     proof: proveFiling(context.vault, {
       officeId: thread.filedFor,
       receivedOn: thread.receivedOn,

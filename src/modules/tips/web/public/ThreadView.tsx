@@ -24,6 +24,7 @@ interface Props {
 /** What became of the report, what the office wrote, and a way to write again. */
 export function ThreadView({ thread, onThread, onClose }: Props): ReactNode {
   const text = useText(threadText);
+  const language = useUiLanguage();
   const head = useHeadFocus();
   const [said, setSaid] = useState<ReadonlyMap<number, string>>(new Map());
   const [note, setNote] = useState<string | undefined>();
@@ -53,6 +54,7 @@ export function ThreadView({ thread, onThread, onClose }: Props): ReactNode {
         <DescriptionList
           items={[{ term: text.stateLabel, value: <strong>{text[`state_${answer.state}`]}</strong> }]}
         />
+        {answer.standardAnswer && <p>{answer.standardAnswer[language]}</p>}
         <ol className={letters.messages}>
           {thread.messages.map((message) => (
             <Message
