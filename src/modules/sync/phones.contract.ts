@@ -38,6 +38,19 @@ export const FieldPerson = z
   .meta({ id: 'FieldPerson' });
 export type FieldPerson = z.infer<typeof FieldPerson>;
 
+/** A patrol that is out, as far as its phone could say: who and since when, never where it walks. */
+export const PatrolOut = z
+  .object({
+    recordId: z.uuid(),
+    areaId: z.uuid(),
+    areaName: z.string(),
+    person: z.object({ id: z.uuid(), name: z.string() }),
+    people: z.int(),
+    startedAt: Instant,
+  })
+  .meta({ id: 'PatrolOut' });
+export type PatrolOut = z.infer<typeof PatrolOut>;
+
 const Id = z.object({ id: z.uuid() });
 
 export const makePhoneCode = endpoint({
@@ -76,7 +89,11 @@ export const listPhones = endpoint({
   path: '/api/v1/phones',
   summary: 'The phones of the caller’s areas, those first that were silent longest',
   access: 'phones.read',
-  output: z.object({ phones: z.array(FieldPhone), people: z.array(FieldPerson) }),
+  output: z.object({
+    phones: z.array(FieldPhone),
+    people: z.array(FieldPerson),
+    patrols: z.array(PatrolOut),
+  }),
 });
 
 export const wipePhone = endpoint({

@@ -10,13 +10,20 @@ export const BATCH_LIMIT = 200;
 /** An entry whose day lies further back is asked about instead of stored: nearly always a wrong clock. */
 export const OLDEST_ENTRY_DAYS = 400;
 
-/** Something that was done on a phone: saved an entry. `id` is the command's own; sent twice it counts once. */
+/** What can be done on a phone; `server/appliers.ts` says what each does. */
+export const CommandKind = z
+  .enum(['activity.save', 'patrol.begin', 'patrol.end'])
+  .meta({ id: 'SyncCommandKind' });
+export type CommandKind = z.infer<typeof CommandKind>;
+
+/** Something that was done on a phone. `id` is the command's own; sent twice it counts once. */
 export const SyncCommand = z
   .object({
     id: z.uuid(),
-    kind: z.literal('activity.save'),
+    kind: CommandKind,
+    /** What it is about, made by the phone where it is new. */
     recordId: z.uuid(),
-    /** An ActivitySave; what is not one is refused on its own. */
+    /** What its kind asks for (an ActivitySave, a PatrolBegin, nothing); what is not that is refused on its own. */
     payload: z.looseObject({}),
     /** By the phone's clock. */
     madeAt: Instant,
@@ -25,6 +32,12 @@ export const SyncCommand = z
   })
   .meta({ id: 'SyncCommand' });
 export type SyncCommand = z.infer<typeof SyncCommand>;
+
+/** A patrol that sets out; the record that it will become has the command's `recordId`. */
+export const PatrolBegin = z
+  .object({ areaId: z.uuid(), people: z.int().min(1).max(999), startedAt: Instant })
+  .meta({ id: 'PatrolBegin' });
+export type PatrolBegin = z.infer<typeof PatrolBegin>;
 
 /** A field in which two people contradict each other; a value is null where it was empty. */
 export const SyncConflict = z
@@ -83,6 +96,7 @@ export const pushCommands = endpoint({
 export const SyncItem = z
   .object({
     id: z.uuid(),
+    kind: CommandKind,
     recordId: z.uuid(),
     areaId: z.uuid(),
     areaName: z.string(),
@@ -163,7 +177,7 @@ export const settleSyncItem = endpoint({
   access: 'activities.write',
   params: z.object({ id: z.uuid() }),
   body: z.discriminatedUnion('action', [
-    /** The entry as it should be: an ActivitySave. */
+    /** What the command should have carried: for an entry an ActivitySave. */
     z.object({ action: z.literal('repair'), payload: z.looseObject({}) }),
     z.object({
       action: z.literal('choose'),

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TestApp } from '../../platform/server/testing/app.ts';
 import type { ActivitySave } from '../activities/activity.contract.ts';
 import { bindPhone, makePhoneCode } from './phones.contract.ts';
-import { pullChanges, pushCommands, type SyncAnswer } from './sync.contract.ts';
+import { type CommandKind, pullChanges, pushCommands, type SyncAnswer } from './sync.contract.ts';
 
 /** A phone as the server knows it, and what it has made so far. */
 export interface TestPhone {
@@ -17,7 +17,10 @@ export interface TestPhone {
 
 export interface TestEntry {
   readonly record: string;
+  /** What the command carries: an entry, or what its kind asks for. */
   readonly save: ActivitySave | Record<string, unknown>;
+  /** An entry unless it says otherwise. */
+  readonly kind?: CommandKind;
   /** The command's id, to send it again. */
   readonly command?: string;
   /** The item that it answers. */
@@ -51,9 +54,9 @@ export async function bindTestPhone(
     userId: given.userId,
     send: async (entries) => {
       const now = new Date().toISOString();
-      const commands = entries.map(({ record, save, command, settles }) => ({
+      const commands = entries.map(({ record, save, kind, command, settles }) => ({
         id: command ?? uuidv7(),
-        kind: 'activity.save' as const,
+        kind: kind ?? ('activity.save' as const),
         recordId: record,
         payload: save,
         madeAt: now,

@@ -632,6 +632,16 @@ export interface Passkey {
   user_id: string;
 }
 
+export interface PatrolPresence {
+  area_id: string;
+  people: number;
+  phone_id: string;
+  province_id: string;
+  record_id: string;
+  started_at: Timestamp;
+  user_id: string;
+}
+
 export interface Person {
   area_id: string;
   birth_year: number | null;
@@ -874,6 +884,7 @@ export interface SyncItem {
   area_id: string;
   conflicts: Generated<Json>;
   id: string;
+  kind: Generated<string>;
   made_at: Timestamp;
   outcome: string;
   payload: Json;
@@ -1305,6 +1316,7 @@ export interface DB {
   organization: Organization;
   paper_heading: PaperHeading;
   passkey: Passkey;
+  patrol_presence: PatrolPresence;
   person: Person;
   pledge: Pledge;
   pledge_campaign: PledgeCampaign;

@@ -2,9 +2,11 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import type { RowProblem } from '../../activities/activity.contract.ts';
 import type { FieldConflict } from '../../activities/merge.rules.ts';
+import type { CommandKind } from '../sync.contract.ts';
 
 export interface ItemRow {
   id: string;
+  kind: CommandKind;
   record_id: string;
   area_id: string;
   area_name: string;
@@ -22,6 +24,7 @@ export interface ItemRow {
 
 export interface NewItem {
   readonly id: string;
+  readonly kind: CommandKind;
   readonly areaId: string;
   readonly phoneId: string;
   readonly userId: string;
@@ -38,8 +41,8 @@ type Tx = Transaction<DB>;
 /** Keeps what could not be stored; the same command sent again brings its reason up to date. */
 export async function keepItem(tx: Tx, item: NewItem): Promise<void> {
   await sql`
-    insert into sync_item (id, province_id, area_id, phone_id, user_id, record_id, outcome, payload, problem, conflicts, made_at)
-    select ${item.id}, coalesce(a.province_id, a.id), a.id, ${item.phoneId}, ${item.userId}, ${item.recordId}, ${item.outcome},
+    insert into sync_item (id, kind, province_id, area_id, phone_id, user_id, record_id, outcome, payload, problem, conflicts, made_at)
+    select ${item.id}, ${item.kind}, coalesce(a.province_id, a.id), a.id, ${item.phoneId}, ${item.userId}, ${item.recordId}, ${item.outcome},
       ${JSON.stringify(item.payload)}, ${item.problem === undefined ? null : JSON.stringify(item.problem)},
       ${JSON.stringify(item.conflicts)}, ${item.madeAt}
     from area a where a.id = ${item.areaId}
@@ -49,7 +52,7 @@ export async function keepItem(tx: Tx, item: NewItem): Promise<void> {
 }
 
 const select = sql`
-  select i.id, i.record_id, i.area_id, a.full_name as area_name, i.user_id, p.name as phone_name, i.outcome, i.payload,
+  select i.id, i.kind, i.record_id, i.area_id, a.full_name as area_name, i.user_id, p.name as phone_name, i.outcome, i.payload,
     i.problem, i.conflicts, i.made_at, i.received_at, i.settlement, i.reason
   from sync_item i join area a on a.id = i.area_id join field_phone p on p.id = i.phone_id`;
 
@@ -88,14 +91,16 @@ export async function settledAmong(tx: Tx, ids: readonly string[]): Promise<Set<
   return new Set(found.rows.map((row) => row.id));
 }
 
-/** Settles items: one by its id, or all refused ones of a record that has been stored after all. */
+/** Settles items: one by its id, or all refused ones of a kind about a record that has found its way after all. */
 export async function settle(
   tx: Tx,
-  which: { id: string } | { repairedRecord: string },
+  which: { id: string } | { repairedRecord: string; kind: CommandKind },
   how: { settlement: 'repaired' | 'chosen' | 'dropped'; by: string; reason: string },
 ): Promise<void> {
   const chosen =
-    'id' in which ? sql`id = ${which.id}` : sql`record_id = ${which.repairedRecord} and outcome = 'refused'`;
+    'id' in which
+      ? sql`id = ${which.id}`
+      : sql`record_id = ${which.repairedRecord} and kind = ${which.kind} and outcome = 'refused'`;
   await sql`update sync_item set settlement = ${how.settlement}, settled_at = now(), settled_by = ${how.by},
     reason = ${how.reason} where settlement is null and ${chosen}`.execute(tx);
 }

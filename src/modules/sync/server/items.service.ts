@@ -1,11 +1,12 @@
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { namesOf } from '../../accounts/server/accounts.service.ts';
-import { ActivitySave } from '../../activities/activity.contract.ts';
-import { type FieldConflict, settleConflicts } from '../../activities/merge.rules.ts';
+import { settleConflicts } from '../../activities/merge.rules.ts';
 import { getActivity } from '../../activities/server/answer.service.ts';
 import { saveMerging } from '../../activities/server/merge.service.ts';
-import type { SyncConflict, SyncItem } from '../sync.contract.ts';
+import { conflictsOf } from '../conflicts.rules.ts';
+import type { SyncItem } from '../sync.contract.ts';
+import { appliers } from './appliers.ts';
 import { findItem, type ItemRow, listItems, listItemsOfPhone, settle } from './items.repo.ts';
 
 /** Entries that wait for an answer (or were settled) in the caller's areas, and his own. */
@@ -47,17 +48,9 @@ export async function settleItem(context: Context, id: string, how: Settlement):
 }
 
 async function repair(context: Context, item: ItemRow, payload: unknown): Promise<void> {
-  if (item.outcome !== 'refused') throw new Problem('notPossibleNow');
-  const save = ActivitySave.safeParse(payload);
-  if (!save.success)
-    throw new Problem('invalidInput', {
-      fields: save.error.issues.map((issue) => ({
-        path: `payload.${issue.path.join('.')}`,
-        code: issue.code,
-      })),
-    });
-  const { conflicts } = await saveMerging(context, item.record_id, save.data);
-  if (conflicts.length > 0) throw new Problem('conflict', { extra: { conflicts: conflictsOf(conflicts) } });
+  const again = appliers[item.kind].repair;
+  if (item.outcome !== 'refused' || !again) throw new Problem('notPossibleNow');
+  await again(context, item.record_id, payload);
 }
 
 async function choose(
@@ -85,16 +78,6 @@ async function choose(
   });
 }
 
-/** Conflicts as they are answered: an empty value is null. */
-export function conflictsOf(conflicts: readonly FieldConflict[]): SyncConflict[] {
-  return conflicts.map(({ field, before, mine, theirs }) => ({
-    field,
-    before: before ?? null,
-    mine: mine ?? null,
-    theirs: theirs ?? null,
-  }));
-}
-
 async function rowOf(context: Context, id: string): Promise<ItemRow[]> {
   const row = await findItem(context.tx, id);
   return row ? [row] : [];
@@ -107,6 +90,7 @@ async function present(context: Context, rows: readonly ItemRow[]): Promise<Sync
   );
   return rows.map((row) => ({
     id: row.id,
+    kind: row.kind,
     recordId: row.record_id,
     areaId: row.area_id,
     areaName: row.area_name,

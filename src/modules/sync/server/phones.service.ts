@@ -9,7 +9,7 @@ import {
   type PhoneSession,
 } from '../../accounts/server/phone-sessions.service.ts';
 import { asProven } from '../../accounts/server/sessions.service.ts';
-import type { FieldPerson, FieldPhone } from '../phones.contract.ts';
+import type { FieldPerson, FieldPhone, PatrolOut } from '../phones.contract.ts';
 import {
   findPhone,
   insertPhone,
@@ -22,6 +22,7 @@ import {
   type PhoneRow,
   takePhoneCode,
 } from './phones.repo.ts';
+import { listPresence } from './presence.repo.ts';
 
 /** A code lives a day: it is read out or scanned on the spot. */
 const CODE_LIFETIME = 86_400;
@@ -98,6 +99,20 @@ export async function bind(
 /** The phones of the caller's areas. */
 export async function listFieldPhones(context: Context): Promise<FieldPhone[]> {
   return present(context, await listPhoneRows(context.tx));
+}
+
+/** Patrols that are out now in the caller's areas. */
+export async function listPatrolsOut(context: Context): Promise<PatrolOut[]> {
+  const rows = await listPresence(context.tx, context.now);
+  const names = await namesOf(
+    context,
+    rows.map(({ userId }) => userId),
+  );
+  return rows.map(({ userId, startedAt, ...row }) => ({
+    ...row,
+    person: { id: userId, name: names.get(userId) ?? '' },
+    startedAt: startedAt.toISOString(),
+  }));
 }
 
 /** A phone within the caller's areas, and the proof that he looks after it. Throws Problem `notFound`. */

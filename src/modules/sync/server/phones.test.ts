@@ -95,3 +95,27 @@ test('a phone is wiped at its next contact; what it still sends is taken, then i
   const { phones } = (await app.call(listPhones, {}, officer.token)).body;
   expect(phones.at(-1)).toMatchObject({ name: 'Máy bị mất', state: 'wiped' });
 });
+
+test('the commune sees which patrols are out, since when and how many, until they are back', async () => {
+  const record = uuidv7();
+  const startedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const begin = {
+    record,
+    kind: 'patrol.begin' as const,
+    save: { areaId: world.hamlets[0], people: 4, startedAt },
+  };
+  const out = async () =>
+    (await app.call(listPhones, {}, officer.token)).body.patrols.filter((one) => one.recordId === record);
+  expect((await phone.send([begin]))[0]?.outcome).toBe('accepted');
+  expect((await phone.send([begin]))[0]?.outcome).toBe('known');
+  expect(await out()).toEqual([
+    expect.objectContaining({ people: 4, startedAt, person: { id: volunteer.userId, name: 'Bà Lụa' } }),
+  ]);
+  const elsewhere = { ...begin, record: uuidv7(), save: { ...begin.save, areaId: world.neighbourHamlet } };
+  expect((await phone.send([elsewhere]))[0]).toMatchObject({
+    outcome: 'refused',
+    problem: { code: 'notFound' },
+  });
+  expect((await phone.send([{ record, kind: 'patrol.end', save: {} }]))[0]?.outcome).toBe('accepted');
+  expect(await out()).toEqual([]);
+});

@@ -1,16 +1,14 @@
-import { addDays, isDate } from '../../../platform/dates.ts';
 import { Problem, problemBody } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { onItsOwn } from '../../../platform/server/savepoint.ts';
-import { referenceData } from '../../../reference/reference-data.ts';
-import { ActivitySave, RowProblem } from '../../activities/activity.contract.ts';
-import { contributions } from '../../activities/contributions.rules.ts';
-import { PlaceValue } from '../../activities/field.contract.ts';
-import { type MergedSave, saveMerging } from '../../activities/server/merge.service.ts';
+import { RowProblem } from '../../activities/activity.contract.ts';
+import type { FieldConflict } from '../../activities/merge.rules.ts';
 import { prepareMeasures } from '../../figures/server/facts.service.ts';
-import { OLDEST_ENTRY_DAYS, type SyncAnswer, SyncCommand } from '../sync.contract.ts';
+import { conflictsOf } from '../conflicts.rules.ts';
+import { type SyncAnswer, SyncCommand } from '../sync.contract.ts';
+import { type Applied, malformed } from './applier.ts';
+import { appliers } from './appliers.ts';
 import { keepItem, settle, settledAmong } from './items.repo.ts';
-import { conflictsOf } from './items.service.ts';
 import type { PhoneRow } from './phones.repo.ts';
 
 type Given = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -34,7 +32,10 @@ export async function applyCommands(
     context.tx,
     known.map((command) => command.id),
   );
-  await prepareMeasures(context.tx, known.flatMap(factsOf));
+  await prepareMeasures(
+    context.tx,
+    known.flatMap((command) => appliers[command.kind].facts?.(command) ?? []),
+  );
   const answers: SyncAnswer[] = [];
   // In one order for all phones, so that two with the same records can't wait for each other.
   for (const { position, id, command } of commands.toSorted(byRecord)) {
@@ -59,8 +60,8 @@ function byRecord(a: Parsed, b: Parsed): number {
 
 async function apply(context: Context, phone: PhoneRow, command: SyncCommand): Promise<SyncAnswer> {
   try {
-    const done = await onItsOwn(context.tx, () => store(context, command));
-    if (done.conflicts.length > 0) await keep(context, phone, command, { conflicts: done.conflicts });
+    const done = await onItsOwn(context.tx, () => appliers[command.kind].apply(context, phone, command));
+    if (isAsked(done)) await keep(context, phone, command, { conflicts: done.conflicts ?? [] });
     await settleAnswered(context, command, done);
     return answerOf(command, done);
   } catch (error) {
@@ -70,44 +71,30 @@ async function apply(context: Context, phone: PhoneRow, command: SyncCommand): P
   }
 }
 
+/** Whether somebody has to be asked about some of its fields. */
+function isAsked({ conflicts = [] }: Applied): boolean {
+  return conflicts.length > 0;
+}
+
 /** What was refused before has found its way after all; a choice between two values is made by the entry that says so. */
-async function settleAnswered(context: Context, command: SyncCommand, done: MergedSave): Promise<void> {
+async function settleAnswered(context: Context, command: SyncCommand, done: Applied): Promise<void> {
   const by = { by: context.caller.id, reason: '' };
-  await settle(context.tx, { repairedRecord: command.recordId }, { settlement: 'repaired', ...by });
-  if (command.settles !== undefined && done.conflicts.length === 0)
+  const { recordId, kind } = command;
+  await settle(context.tx, { repairedRecord: recordId, kind }, { settlement: 'repaired', ...by });
+  if (command.settles !== undefined && !isAsked(done))
     await settle(context.tx, { id: command.settles }, { settlement: 'chosen', ...by });
 }
 
-async function store(context: Context, command: SyncCommand): Promise<MergedSave> {
-  const parsed = ActivitySave.safeParse(command.payload);
-  if (!parsed.success) throw malformed(parsed.error);
-  refuseTooOld(context, parsed.data);
-  return saveMerging(context, command.recordId, parsed.data);
-}
-
-function refuseTooOld(context: Context, save: ActivitySave): void {
-  const form = referenceData().forms.find((one) => one.code === save.form);
-  const day = form && save.values[form.dayField];
-  const oldest = addDays(context.today, -OLDEST_ENTRY_DAYS);
-  if (!form || !isDate(day) || day >= oldest) return;
-  const expected = {
-    vi: `ngày không quá ${OLDEST_ENTRY_DAYS} ngày trước; xem lại đồng hồ điện thoại, hoặc nhờ xã ghi vào sổ`,
-    en: `a day within the last ${OLDEST_ENTRY_DAYS} days; look at the phone’s clock, or let the commune enter it`,
-  };
-  throw new Problem('invalidInput', {
-    fields: [{ path: `values.${form.dayField}`, code: 'tooOld', found: day, expected }],
-  });
-}
-
-function answerOf(command: SyncCommand, done: MergedSave): SyncAnswer {
-  const { saved, merged, conflicts, movedTo } = done;
+function answerOf(command: SyncCommand, done: Applied): SyncAnswer {
+  const { outcome, activity, merged, movedTo } = done;
+  const conflicts = conflictsOf(done.conflicts ?? []);
   return {
     id: command.id,
-    outcome: conflicts.length > 0 ? 'conflict' : saved.outcome,
-    activity: saved.activity,
+    outcome: isAsked(done) ? 'conflict' : outcome,
+    ...(activity ? { activity } : {}),
     ...(merged ? { merged } : {}),
     ...(movedTo ? { movedTo } : {}),
-    ...(conflicts.length > 0 ? { conflicts: conflictsOf(conflicts) } : {}),
+    ...(isAsked(done) ? { conflicts } : {}),
   };
 }
 
@@ -115,10 +102,11 @@ function keep(
   context: Context,
   phone: PhoneRow,
   command: SyncCommand,
-  why: { problem?: RowProblem; conflicts?: MergedSave['conflicts'] },
+  why: { problem?: RowProblem; conflicts?: readonly FieldConflict[] },
 ): Promise<void> {
   return keepItem(context.tx, {
     id: command.id,
+    kind: command.kind,
     areaId: phone.area_id,
     phoneId: phone.id,
     userId: phone.user_id,
@@ -131,26 +119,12 @@ function keep(
   });
 }
 
-/** What the entries of the commands will count for, to make their measures before any record is held. */
-function factsOf(command: SyncCommand) {
-  const save = ActivitySave.safeParse(command.payload);
-  const form = save.success ? referenceData().forms.find((one) => one.code === save.data.form) : undefined;
-  if (!save.success || !form || !PlaceValue.safeParse(save.data.values[form.placeField]).success) return [];
-  return contributions(form, save.data.values);
-}
-
 /** What is refused is an answer like another; what is our own fault ends the request, and the phone sends it again. */
 function refusalOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const state = (error as { code?: string }).code ?? '';
   if (state.startsWith('22')) return new Problem('invalidInput');
   throw error;
-}
-
-function malformed(error: { issues: readonly { path: PropertyKey[]; code: string }[] }): Problem {
-  return new Problem('invalidInput', {
-    fields: error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), code: issue.code })),
-  });
 }
 
 function bodyOf(problem: Problem): RowProblem {

@@ -12,6 +12,7 @@ import {
   heardOf,
   listFieldPeople,
   listFieldPhones,
+  listPatrolsOut,
   makeCode,
   ownPhone,
   setWipe,
@@ -122,6 +123,7 @@ const list = route({
   handle: async (context) => ({
     phones: await listFieldPhones(context),
     people: await listFieldPeople(context),
+    patrols: await listPatrolsOut(context),
   }),
 });
 

@@ -1,6 +1,6 @@
-import type { Activity } from '../../../activities/activity.contract.ts';
 import type { SyncItem } from '../../sync.contract.ts';
 import { FieldApi, FieldProblem } from './api.ts';
+import type { FieldPart, FieldState } from './field-state.ts';
 import {
   afterAnswer,
   commandOf,
@@ -9,24 +9,8 @@ import {
   waitingCount,
   withRightClock,
 } from './outbox.rules.ts';
-import { fetchReference, type Reference } from './reference.ts';
+import { makeParts } from './parts.ts';
 import type { PersonStore } from './store/person-store.ts';
-
-/** What the screens show. */
-export interface FieldState {
-  readonly items: readonly OutboxItem[];
-  /** Records of the person's places that the commune sent back or changed, the newest first. */
-  readonly records: readonly Activity[];
-  readonly reference: Reference | undefined;
-  /** How far this phone's clock is ahead (milliseconds), as of the last contact. */
-  readonly ahead: number;
-  readonly lastContact: number | undefined;
-  readonly busy: boolean;
-  /** Why the last try failed; undefined after one that did not. */
-  readonly problem: FieldProblem | undefined;
-  /** Bytes this month, of requests and answers. */
-  readonly bytes: number;
-}
 
 interface Contact {
   cursor: string | undefined;
@@ -37,8 +21,6 @@ interface Contact {
 }
 
 const BATCH = 50;
-const KEPT_RECORDS = 300;
-const REFERENCE_AGE = 20 * 3_600_000;
 /** Never faster than this while the app is open. */
 export const EVERY = 30_000;
 
@@ -46,6 +28,7 @@ export const EVERY = 30_000;
 export class FieldEngine {
   readonly store: PersonStore;
   private readonly onWiped: () => void;
+  private readonly parts: readonly FieldPart[];
   private readonly listeners = new Set<() => void>();
   private contact: Contact = { cursor: undefined, ahead: 0, lastContact: undefined, month: '', bytes: 0 };
   private now: FieldState = {
@@ -64,20 +47,15 @@ export class FieldEngine {
   constructor(store: PersonStore, onWiped: () => void) {
     this.store = store;
     this.onWiped = onWiped;
+    this.parts = makeParts({ store, state: this.state, set: (news) => this.set(news) });
   }
 
   /** Reads what the phone keeps; no network is asked. */
   async load(): Promise<void> {
     this.contact = (await this.store.read<Contact>('contact')) ?? this.contact;
     const { ahead, lastContact, bytes } = this.contact;
-    this.set({
-      items: await this.store.items(),
-      records: (await this.store.read<Activity[]>('records')) ?? [],
-      reference: await this.store.read<Reference>('reference'),
-      ahead,
-      lastContact,
-      bytes,
-    });
+    this.set({ items: await this.store.items(), ahead, lastContact, bytes });
+    for (const part of this.parts) await part.load();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -97,6 +75,11 @@ export class FieldEngine {
     await this.store.putItem(item);
     this.set({ items: await this.store.items() });
     void this.sync();
+  }
+
+  /** Sends something again that was refused, as it is. */
+  async sendAgain({ problem: _settled, ...item }: OutboxItem): Promise<void> {
+    await this.keep({ ...item, state: 'here' });
   }
 
   /** Takes an entry off the phone: one that has not left it, one that arrived, or one that was repaired by another. */
@@ -128,7 +111,7 @@ export class FieldEngine {
       const wipeFirst = await this.fetch(api);
       const wipe = (await this.send(api)) || wipeFirst;
       if (wipe) return await this.wipe(api);
-      await this.refreshReference(api);
+      for (const part of this.parts) await part.round?.(api);
       this.set({ problem: undefined });
     } catch (error) {
       if (!(error instanceof FieldProblem)) throw error;
@@ -143,7 +126,7 @@ export class FieldEngine {
       const asked = Date.now();
       const page = await api.pull(this.store.person.phoneId, this.contact.cursor);
       await this.heard(page.now, asked);
-      await this.keepRecords(page.activities);
+      for (const part of this.parts) await part.pulled?.(page);
       for (const item of page.items) await this.noteSettled(item);
       // Only now: what came is on the disk, and a cut-off before this line fetches it once more.
       await this.saveContact({ cursor: page.cursor });
@@ -176,7 +159,8 @@ export class FieldEngine {
       const answers = new Map(answer.answers.map((one) => [one.id, one]));
       for (const item of batch) {
         const told = answers.get(item.id);
-        await this.store.putItem(told ? afterAnswer(item, told, answer.now) : { ...item, state: 'here' });
+        const next = told ? afterAnswer(item, told, answer.now) : { ...item, state: 'here' as const };
+        await (next ? this.store.putItem(next) : this.store.removeItem(item.id));
       }
       this.set({ items: await this.store.items() });
     }
@@ -187,20 +171,11 @@ export class FieldEngine {
     const ahead = Math.round((asked + Date.now()) / 2 - Date.parse(serverNow));
     await this.saveContact({ ahead, lastContact: Date.now() });
     for (const item of this.now.items) {
+      if (item.kind !== 'activity.save') continue;
       const right = withRightClock(item, ahead);
       if (right !== item) await this.store.putItem(right);
     }
     this.set({ items: await this.store.items(), ahead, lastContact: this.contact.lastContact });
-  }
-
-  private async keepRecords(changed: readonly Activity[]): Promise<void> {
-    if (changed.length === 0) return;
-    const all = new Map([...this.now.records, ...changed].map((record) => [record.id, record]));
-    const records = [...all.values()]
-      .toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1))
-      .slice(0, KEPT_RECORDS);
-    await this.store.write('records', records);
-    this.set({ records });
   }
 
   /** Somebody settled an entry at the commune. */
@@ -210,14 +185,6 @@ export class FieldEngine {
     const dropped = found.settlement === 'dropped' ? { dropped: found.reason } : {};
     await this.store.putItem({ ...item, state: 'arrived', arrivedAt: new Date().toISOString(), ...dropped });
     this.set({ items: await this.store.items() });
-  }
-
-  private async refreshReference(api: FieldApi): Promise<void> {
-    const { reference } = this.now;
-    if (reference && Date.now() - reference.fetchedAt < REFERENCE_AGE) return;
-    const fetched = await fetchReference(api);
-    await this.store.write('reference', fetched);
-    this.set({ reference: fetched });
   }
 
   private async wipe(api: FieldApi): Promise<void> {

@@ -6,7 +6,7 @@ import type { Form } from '../../../activities/form.contract.ts';
 import { dayOf, timeOf } from './clock.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
-import type { OutboxItem } from './outbox.rules.ts';
+import type { EntryItem } from './outbox.rules.ts';
 import { placeKey, type Reference } from './reference.ts';
 
 /** What is being written; on the disk after every answer. */
@@ -66,7 +66,8 @@ export async function writeDown(engine: FieldEngine, form: Form, draft: Draft): 
   const { record } = draft;
   const times = form.fields.filter(({ code, type }) => type === 'time' && draft.byClock.includes(code));
   const day = draft.byClock.includes(form.dayField) ? { day: form.dayField } : {};
-  const item: OutboxItem = {
+  const item: EntryItem = {
+    kind: 'activity.save',
     id: randomId(),
     recordId: record?.id ?? randomId(),
     save: {

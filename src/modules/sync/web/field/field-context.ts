@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { FieldEngine, FieldState } from './engine.ts';
+import type { FieldEngine } from './engine.ts';
+import type { FieldState } from './field-state.ts';
 
 interface Field {
   readonly engine: FieldEngine;

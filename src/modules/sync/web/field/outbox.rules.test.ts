@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { afterAnswer, type OutboxItem, toSend, waitingCount, withRightClock } from './outbox.rules.ts';
+import {
+  type ActItem,
+  afterAnswer,
+  type EntryItem,
+  toSend,
+  waitingCount,
+  withRightClock,
+} from './outbox.rules.ts';
 
-const item = (given: Partial<OutboxItem> = {}): OutboxItem => ({
+const item = (given: Partial<EntryItem> = {}): EntryItem => ({
+  kind: 'activity.save',
   id: 'a',
   recordId: 'r',
   save: {
@@ -75,4 +83,19 @@ test('what was under way when the app was closed goes again, in the order in whi
   expect(toSend(items, 5).map(({ id }) => id)).toEqual(['2', '4']);
   expect(toSend(items, 1).map(({ id }) => id)).toEqual(['2']);
   expect(waitingCount(items)).toBe(2);
+});
+
+test('what is of the moment only is sent like all else, counts as nothing, and is gone with its answer', () => {
+  const { save: _none, byClock: _nor, ...rest } = item();
+  const act: ActItem = {
+    ...rest,
+    kind: 'patrol.begin',
+    payload: {},
+    words: { vi: '', en: '' },
+    isPassing: true,
+  };
+  expect(toSend([act], 5)).toEqual([act]);
+  expect(waitingCount([act])).toBe(0);
+  for (const outcome of ['accepted', 'known', 'refused'] as const)
+    expect(afterAnswer(act, { id: 'a', outcome }, '2026-11-20T16:00:00Z')).toBeUndefined();
 });

@@ -1,46 +1,70 @@
+import type { LocalText } from '../../../../platform/text.ts';
 import type { ActivitySave, RowProblem } from '../../../activities/activity.contract.ts';
-import type { SyncAnswer, SyncCommand, SyncConflict } from '../../sync.contract.ts';
+import type { CommandKind, SyncAnswer, SyncCommand, SyncConflict } from '../../sync.contract.ts';
 
 /** here: on this phone; onWay: sent, no answer yet; arrived; needsYou: refused, or somebody else changed the same field. */
 export type OutboxState = 'here' | 'onWay' | 'arrived' | 'needsYou';
 
-/** One entry on its way to the commune. */
-export interface OutboxItem {
+interface OnItsWay {
   /** The command's id; a repaired entry is a new command about the same record. */
   readonly id: string;
   readonly recordId: string;
-  readonly save: ActivitySave;
   /** By this phone's clock, as it was then. */
   readonly madeAt: string;
-  /** How far the clock was known to be ahead when the entry was made (milliseconds). */
+  /** How far the clock was known to be ahead when it was made (milliseconds). */
   readonly ahead: number;
-  /** Fields that the clock filled in: they move with it when it turns out wrong. */
-  readonly byClock: { readonly day?: string; readonly times: readonly string[] };
   readonly state: OutboxState;
   readonly settles?: string;
   readonly problem?: RowProblem;
-  readonly conflicts?: readonly SyncConflict[];
-  /** The record's revision at the commune, once it is known. */
-  readonly revision?: number;
-  /** What the entry became: its place was merged, it was put together with another's change, or the commune dropped it. */
-  readonly movedTo?: string;
-  readonly merged?: boolean;
+  /** Why the commune dropped it, if it did. */
   readonly dropped?: string;
   readonly arrivedAt?: string;
 }
 
-/** The item after the server's answer. Nothing that was written is ever taken out of it. */
-export function afterAnswer(item: OutboxItem, answer: SyncAnswer, now: string): OutboxItem {
-  const { activity, movedTo, merged, conflicts, problem } = answer;
-  const told = {
-    ...item,
+/** An entry of a book on its way to the commune. */
+export interface EntryItem extends OnItsWay {
+  readonly kind: 'activity.save';
+  readonly save: ActivitySave;
+  /** Fields that the clock filled in: they move with it when it turns out wrong. */
+  readonly byClock: { readonly day?: string; readonly times: readonly string[] };
+  readonly conflicts?: readonly SyncConflict[];
+  /** The record's revision at the commune, once it is known. */
+  readonly revision?: number;
+  /** What the entry became: its place was merged, or it was put together with another's change. */
+  readonly movedTo?: string;
+  readonly merged?: boolean;
+}
+
+/** Anything else that was done on the phone; what it is was put in words when it was done. */
+export interface ActItem extends OnItsWay {
+  readonly kind: Exclude<CommandKind, 'activity.save'>;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly words: LocalText;
+  /** Of the moment only: nobody has to look after it, and it is gone once it arrived or was refused. */
+  readonly isPassing?: true;
+}
+
+export type OutboxItem = EntryItem | ActItem;
+
+/** The item after the server's answer; undefined where nothing of it has to stay. Nothing that was written is taken out. */
+export function afterAnswer(item: EntryItem, answer: SyncAnswer, now: string): EntryItem;
+export function afterAnswer(item: OutboxItem, answer: SyncAnswer, now: string): OutboxItem | undefined;
+export function afterAnswer(item: OutboxItem, answer: SyncAnswer, now: string): OutboxItem | undefined {
+  const { problem } = answer;
+  if (item.kind !== 'activity.save' && item.isPassing) return undefined;
+  const told = item.kind === 'activity.save' ? { ...item, ...learned(answer) } : item;
+  if (answer.outcome === 'refused') return { ...told, state: 'needsYou', ...(problem ? { problem } : {}) };
+  if (answer.outcome === 'conflict' && told.kind === 'activity.save')
+    return { ...told, state: 'needsYou', conflicts: answer.conflicts ?? [] };
+  return { ...told, state: 'arrived', arrivedAt: now };
+}
+
+function learned({ activity, movedTo, merged }: SyncAnswer): Partial<EntryItem> {
+  return {
     ...(activity ? { revision: activity.revision } : {}),
     ...(movedTo ? { movedTo: movedTo.areaName } : {}),
     ...(merged ? { merged } : {}),
   };
-  if (answer.outcome === 'refused') return { ...told, state: 'needsYou', ...(problem ? { problem } : {}) };
-  if (answer.outcome === 'conflict') return { ...told, state: 'needsYou', conflicts: conflicts ?? [] };
-  return { ...told, state: 'arrived', arrivedAt: now };
 }
 
 /** The entries to send next, the oldest first; what was under way when the app was closed goes again. */
@@ -50,19 +74,18 @@ export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[]
 
 /** How many have not arrived and not been refused. */
 export function waitingCount(items: readonly OutboxItem[]): number {
-  return items.filter(({ state }) => state === 'here' || state === 'onWay').length;
+  return items.filter((item) => !isPassing(item) && (item.state === 'here' || item.state === 'onWay')).length;
+}
+
+/** Whether an item is of the moment only, and so nothing to show. */
+export function isPassing(item: OutboxItem): boolean {
+  return item.kind !== 'activity.save' && item.isPassing === true;
 }
 
 export function commandOf(item: OutboxItem): SyncCommand {
-  const { id, recordId, save, madeAt, settles } = item;
-  return {
-    id,
-    kind: 'activity.save',
-    recordId,
-    payload: save,
-    madeAt,
-    ...(settles === undefined ? {} : { settles }),
-  };
+  const { id, kind, recordId, madeAt, settles } = item;
+  const payload = item.kind === 'activity.save' ? item.save : item.payload;
+  return { id, kind, recordId, payload, madeAt, ...(settles === undefined ? {} : { settles }) };
 }
 
 /** A clock that is off by less is nobody's fault. */
@@ -72,7 +95,7 @@ const TOLERATED = 10 * 60_000;
  * The entry with day and times moved by what the clock turned out to be wrong since it was made; what the person
  * typed himself stays. `ahead` is how far the clock is ahead, in milliseconds.
  */
-export function withRightClock(item: OutboxItem, ahead: number): OutboxItem {
+export function withRightClock(item: EntryItem, ahead: number): EntryItem {
   const off = ahead - item.ahead;
   const { day, times } = item.byClock;
   if (item.state !== 'here' || Math.abs(off) < TOLERATED || (day === undefined && times.length === 0))

@@ -1,9 +1,10 @@
 import type { PlaceValue } from '../../../activities/field.contract.ts';
 import type { Form } from '../../../activities/form.contract.ts';
+import { actItem } from './acts.ts';
 import { dayOf, timeOf } from './clock.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
-import type { OutboxItem } from './outbox.rules.ts';
+import type { EntryItem } from './outbox.rules.ts';
 
 /** A patrol under way; it is on the disk from its first tap, so that a dead battery loses nothing. */
 export interface RunningPatrol {
@@ -32,7 +33,40 @@ export async function startPatrol(
     ...given,
   };
   await engine.store.write('patrol', patrol);
+  const { recordId, place, people, startedAt } = patrol;
+  await engine.keep(
+    actItem(engine, {
+      kind: 'patrol.begin',
+      recordId,
+      payload: { areaId: place.areaId, people, startedAt },
+      words: { vi: 'Bắt đầu tuần tra', en: 'Patrol started' },
+      isPassing: true,
+    }),
+  );
   return patrol;
+}
+
+/** Forgets a patrol that was none. */
+export async function dropPatrol(engine: FieldEngine, patrol: RunningPatrol): Promise<void> {
+  await sayBack(engine, patrol);
+  await engine.store.drop('patrol');
+}
+
+/** Tells the commune that the patrol is back; nothing where it never heard that it was out. */
+async function sayBack(engine: FieldEngine, { recordId }: RunningPatrol): Promise<void> {
+  const begun = engine
+    .state()
+    .items.find((item) => item.kind === 'patrol.begin' && item.recordId === recordId);
+  if (begun?.state === 'here') return engine.remove(begun.id);
+  await engine.keep(
+    actItem(engine, {
+      kind: 'patrol.end',
+      recordId,
+      payload: {},
+      words: { vi: 'Tuần tra về', en: 'Patrol is back' },
+      isPassing: true,
+    }),
+  );
 }
 
 /** Writes the patrol down as an entry of its book, now; it is on its way from here. */
@@ -44,7 +78,8 @@ export async function finishPatrol(
 ): Promise<void> {
   const began = new Date(patrol.startedAt);
   const { incidents, content } = outcome;
-  const item: OutboxItem = {
+  const item: EntryItem = {
+    kind: 'activity.save',
     id: randomId(),
     recordId: patrol.recordId,
     save: {
@@ -67,5 +102,5 @@ export async function finishPatrol(
     state: 'here',
   };
   await engine.keep(item);
-  await engine.store.drop('patrol');
+  await dropPatrol(engine, patrol);
 }

@@ -8,11 +8,11 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { randomId } from '../ids.ts';
-import type { OutboxItem } from '../outbox.rules.ts';
+import type { EntryItem } from '../outbox.rules.ts';
 import { placeKey } from '../reference.ts';
 
 /** Two people changed the same field: both values, and the one who knows chooses. Nothing is chosen for him. */
-export function ConflictChoice({ item, form }: { item: OutboxItem; form: Form }): ReactNode {
+export function ConflictChoice({ item, form }: { item: EntryItem; form: Form }): ReactNode {
   const text = useText(fieldText);
   const language = useUiLanguage();
   const { engine, state } = useField();

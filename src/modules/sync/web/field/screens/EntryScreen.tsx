@@ -46,7 +46,7 @@ type State = ReturnType<ReturnType<typeof useField>['engine']['state']>;
 
 function draftOf({ items, records }: State, id: string): Draft | undefined {
   const item = items.find((one) => one.id === id);
-  if (item) {
+  if (item?.kind === 'activity.save') {
     const { recordId, save, ahead, revision } = item;
     const record = { id: recordId, replaces: id, ...(revision === undefined ? {} : { revision }) };
     return { values: save.values, byClock: [], ahead, record };

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
+import type { Form } from '../../../../activities/form.contract.ts';
 import { activitySummary } from '../../../../activities/summary.rules.ts';
 import { whenWords } from '../clock.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
-import { commandOf, type OutboxItem, waitingCount } from '../outbox.rules.ts';
+import { commandOf, isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
 const order = { needsYou: 0, here: 1, onWay: 2, arrived: 3 } as const;
@@ -17,7 +18,10 @@ export function OutboxScreen(): ReactNode {
   const text = useText(fieldText);
   const { engine, state } = useField();
   const [removed, setRemoved] = useState<OutboxItem>();
-  const items = state.items.toReversed().toSorted((a, b) => order[a.state] - order[b.state]);
+  const items = state.items
+    .filter((item) => !isPassing(item))
+    .toReversed()
+    .toSorted((a, b) => order[a.state] - order[b.state]);
   const waiting = waitingCount(state.items);
   return (
     <Screen title={text.outbox}>
@@ -60,36 +64,40 @@ export function OutboxScreen(): ReactNode {
 
 function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<void> }): ReactNode {
   const text = useText(fieldText);
-  const language = useUiLanguage();
-  const { state } = useField();
-  const form = state.reference?.forms.find(({ code }) => code === item.save.form);
+  const { engine } = useField();
   const words = {
     here: text.stateHere,
     onWay: text.stateOnWay,
     arrived: text.stateArrived,
     needsYou: text.stateNeedsYou,
   };
-  const day = form && item.save.values[form.dayField];
+  const { title, help, form } = useItemWords(item);
+  const isEntry = item.kind === 'activity.save';
   return (
     <>
-      <h2 className={css.cardTitle}>
-        {form?.name[language] ?? item.save.form} · {typeof day === 'string' ? whenWords(day, language) : ''}
-      </h2>
+      <h2 className={css.cardTitle}>{title}</h2>
       <p className={item.state === 'needsYou' ? css.problem : css.stateLine}>{words[item.state]}</p>
-      {form && <p className={css.help}>{activitySummary(form, item.save.values)[language]}</p>}
-      {item.movedTo && <p>{text.movedTo(item.movedTo)}</p>}
-      {item.merged && <p>{text.merged}</p>}
+      {help && <p className={css.help}>{help}</p>}
+      {isEntry && item.movedTo && <p>{text.movedTo(item.movedTo)}</p>}
+      {isEntry && item.merged && <p>{text.merged}</p>}
       {item.dropped !== undefined && <p>{text.dropped(item.dropped)}</p>}
       {item.problem && <Reasons item={item} />}
-      {item.conflicts && item.state === 'needsYou' && form && <ConflictChoice item={item} form={form} />}
+      {isEntry && item.conflicts && item.state === 'needsYou' && form && (
+        <ConflictChoice item={item} form={form} />
+      )}
       <div className={css.pair}>
-        {item.state === 'needsYou' && !item.conflicts && (
+        {isEntry && item.state === 'needsYou' && !item.conflicts && (
           <button
             type="button"
             className={css.second}
             onClick={() => goTo(`ghi/${item.save.form}/${item.id}`)}
           >
             {text.repair}
+          </button>
+        )}
+        {!isEntry && item.state === 'needsYou' && (
+          <button type="button" className={css.second} onClick={() => void engine.sendAgain(item)}>
+            {text.tryAgain}
           </button>
         )}
         {item.state !== 'onWay' && (
@@ -100,6 +108,25 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
       </div>
     </>
   );
+}
+
+/** What an item is called and what is in it. */
+function useItemWords(item: OutboxItem): { title: string; help?: string; form?: Form } {
+  const language = useUiLanguage();
+  const { state } = useField();
+  if (item.kind !== 'activity.save') {
+    return { title: `${item.words[language]} · ${whenWords(Date.parse(item.madeAt), language)}` };
+  }
+  const { form: code, values } = item.save;
+  const form = state.reference?.forms.find((one) => one.code === code);
+  if (!form) return { title: code };
+  const day = values[form.dayField];
+  const when = typeof day === 'string' ? whenWords(day, language) : '';
+  return {
+    title: `${form.name[language]} · ${when}`,
+    help: activitySummary(form, values)[language],
+    form,
+  };
 }
 
 /** Why it was refused: each place with what would be right. */

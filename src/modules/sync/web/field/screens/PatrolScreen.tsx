@@ -5,7 +5,7 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
-import { finishPatrol, type RunningPatrol, startPatrol } from '../patrol.ts';
+import { dropPatrol, finishPatrol, type RunningPatrol, startPatrol } from '../patrol.ts';
 import { placeKey } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
@@ -101,7 +101,7 @@ function Running({ patrol }: { patrol: RunningPatrol }): ReactNode {
     goTo('');
   }
   async function drop(): Promise<void> {
-    await engine.store.drop('patrol');
+    await dropPatrol(engine, patrol);
     goTo('');
   }
   return (

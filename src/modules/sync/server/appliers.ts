@@ -1,0 +1,11 @@
+import type { CommandKind } from '../sync.contract.ts';
+import type { Applier } from './applier.ts';
+import { entryApplier } from './entry.applier.ts';
+import { patrolBeginApplier, patrolEndApplier } from './patrol.applier.ts';
+
+/** What is done with each kind of command: an explicit list. */
+export const appliers: Readonly<Record<CommandKind, Applier>> = {
+  'activity.save': entryApplier,
+  'patrol.begin': patrolBeginApplier,
+  'patrol.end': patrolEndApplier,
+};

@@ -1,0 +1,38 @@
+import type { Activity } from '../../../activities/activity.contract.ts';
+import type { FieldApi, FieldProblem, Pulled } from './api.ts';
+import type { OutboxItem } from './outbox.rules.ts';
+import type { Reference } from './reference.ts';
+import type { PersonStore } from './store/person-store.ts';
+
+/** What the screens show. */
+export interface FieldState {
+  readonly items: readonly OutboxItem[];
+  /** Records of the person's places that the commune sent back or changed, the newest first. */
+  readonly records: readonly Activity[];
+  readonly reference: Reference | undefined;
+  /** How far this phone's clock is ahead (milliseconds), as of the last contact. */
+  readonly ahead: number;
+  readonly lastContact: number | undefined;
+  readonly busy: boolean;
+  /** Why the last try failed; undefined after one that did not. */
+  readonly problem: FieldProblem | undefined;
+  /** Bytes this month, of requests and answers. */
+  readonly bytes: number;
+}
+
+/** What a part of the app is given: the person's store, and the state that screens show. */
+export interface FieldHub {
+  readonly store: PersonStore;
+  readonly state: () => FieldState;
+  readonly set: (news: Partial<FieldState>) => void;
+}
+
+/** Something that the phone keeps up to date beside its entries. Each owns some fields of the state. */
+export interface FieldPart {
+  /** Reads what the phone keeps; no network is asked. */
+  load(): Promise<void>;
+  /** Keeps what came with an answer; the cursor goes on only when this has resolved. */
+  pulled?(page: Pulled): Promise<void>;
+  /** The end of a round that went well: more to send or to fetch. Throws FieldProblem. */
+  round?(api: FieldApi): Promise<void>;
+}

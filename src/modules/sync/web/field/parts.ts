@@ -1,0 +1,8 @@
+import type { FieldHub, FieldPart } from './field-state.ts';
+import { RecordsPart } from './records.part.ts';
+import { ReferencePart } from './reference.part.ts';
+
+/** What the phone keeps up to date beside its entries: an explicit list, in the order in which it is fetched. */
+export function makeParts(hub: FieldHub): FieldPart[] {
+  return [new RecordsPart(hub), new ReferencePart(hub)];
+}
