@@ -14,6 +14,8 @@ export const EntryProblemCode = z.enum([
   'endsBeforeStart',
   'tooLong',
   'notAText',
+  'notAnAttachment',
+  'notAPoint',
   'unknownField',
   'notShown',
   'bookClosed',

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '../../reference/reference-data.ts';
+import { attachmentsOf } from './attachments.rules.ts';
 import { matchBoolean, matchChoice } from './choice-text.rules.ts';
 import { checkEntry } from './entry.rules.ts';
 import type { EntryValues, FieldOf } from './field.contract.ts';
 import type { EntryContext } from './field-value.rules.ts';
 import { Form, getField } from './form.contract.ts';
+import { valueText } from './value-text.rules.ts';
 
 const hamlet = { areaId: '00000000-0000-7000-8000-000000000001' };
 const commune = { areaId: '00000000-0000-7000-8000-0000000000ff' };
@@ -228,5 +230,56 @@ describe('any entry', () => {
       { numRuns: 500 },
     );
     expect(kept).toBeGreaterThan(50);
+  });
+});
+
+describe('what is taken on the spot', () => {
+  const picture = (n: number): string => `0199c3a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  const why = { vi: 'Để tìm lại chỗ đó.', en: 'To find the spot again.' };
+  const form = Form.parse({
+    ...patrol,
+    fields: [
+      ...patrol.fields,
+      { code: 'spot', type: 'geopoint', label: { vi: 'Chỗ', en: 'Spot' }, headers: ['Chỗ'], why },
+    ],
+  });
+
+  it('pictures are kept by their identifiers, each once, in the order in which they were taken', () => {
+    const kept = accepted(form, {
+      ...goodPatrol,
+      photos: [picture(2), picture(1).toUpperCase(), picture(2)],
+    });
+    expect(kept.photos).toEqual([picture(2), picture(1)]);
+    expect(accepted(form, { ...goodPatrol, photos: [], voice: [] })).not.toHaveProperty('photos');
+    expect(
+      attachmentsOf(form, { ...kept, voice: [picture(9)] }).map(({ id, field }) => [field.code, id]),
+    ).toEqual([
+      ['photos', picture(2)],
+      ['photos', picture(1)],
+      ['voice', picture(9)],
+    ]);
+  });
+
+  it.each([
+    [{ photos: 'ảnh.jpg' }, 'photos notAnAttachment ảnh.jpg'],
+    [{ photos: ['../../etc/passwd'] }, 'photos notAnAttachment ["../../etc/passwd"]'],
+    [{ photos: [1, 2, 3, 4, 5].map(picture) }, /^photos outOfRange/u],
+    [{ voice: [picture(1), picture(2)] }, /^voice outOfRange/u],
+    [{ spot: { latitude: 91, longitude: 0, accuracy: 1 } }, /^spot notAPoint/u],
+    [{ spot: hamlet }, /^spot notAPoint/u],
+  ])('%j is refused', (given, expected) => {
+    const found = problems(form, { ...goodPatrol, ...(given as EntryValues) });
+    expect(found).toEqual([typeof expected === 'string' ? expected : expect.stringMatching(expected)]);
+  });
+
+  it('a point is kept to about a metre, and reads as maps take it', () => {
+    const { spot } = accepted(form, {
+      ...goodPatrol,
+      spot: { latitude: 21.274_312_345, longitude: 106.194_721_9, accuracy: 11.6 },
+    });
+    expect(spot).toEqual({ latitude: 21.27431, longitude: 106.19472, accuracy: 12 });
+    const read = valueText(getField(form, 'spot'), spot, () => '');
+    expect(read.vi).toBe('21.27431, 106.19472 (±12 m)');
+    expect(valueText(getField(form, 'photos'), [picture(1), picture(2)], () => '').vi).toBe('2 ảnh');
   });
 });

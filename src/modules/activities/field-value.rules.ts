@@ -4,7 +4,7 @@ import type { LocalText } from '../../platform/text.ts';
 import { foldText, normaliseLine, normaliseLines } from '../../platform/text.ts';
 import type { EntryProblemCode } from './entry.contract.ts';
 import type { EntryValue, Field, FieldOf } from './field.contract.ts';
-import { CountsBySex, PlaceValue } from './field.contract.ts';
+import { CountsBySex, GeoPoint, PlaceValue } from './field.contract.ts';
 
 /** What the check of an entry has to know about the world. */
 export interface EntryContext {
@@ -55,6 +55,12 @@ export function checkValue(field: Field, value: EntryValue, context: EntryContex
       return checkPlace(value, context);
     case 'countsBySex':
       return checkCounts(field, value);
+    case 'photo':
+      return checkAttachments(value, field.max);
+    case 'voice':
+      return checkAttachments(value, 1);
+    case 'geopoint':
+      return checkPoint(value);
   }
 }
 
@@ -147,4 +153,29 @@ function checkCounts(field: FieldOf<'countsBySex'>, value: EntryValue): FieldChe
   const max = field.max ?? Number.MAX_SAFE_INTEGER;
   const total = parsed.data.female + parsed.data.male;
   return total > max ? outOfRange('0', String(max)) : good(parsed.data);
+}
+
+const Identifier = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
+
+/** Identifiers in the order in which they were added, each once. Whether the pictures have come is not asked here. */
+function checkAttachments(value: EntryValue, max: number): FieldCheck {
+  const list = Array.isArray(value) ? [...new Set(value.map((id) => id.toLowerCase()))] : undefined;
+  if (!list?.every((id) => Identifier.test(id)))
+    return bad('notAnAttachment', 'ảnh, ghi âm lấy từ ứng dụng', 'pictures or recordings made in the app');
+  return list.length > max ? bad('outOfRange', `nhiều nhất ${max}`, `at most ${max}`) : good(list);
+}
+
+/** More digits would pretend to know the place better than any phone does. */
+const rounded = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+
+function checkPoint(value: EntryValue): FieldCheck {
+  const parsed = GeoPoint.safeParse(value);
+  if (!parsed.success)
+    return bad('notAPoint', 'một điểm trên bản đồ (vĩ độ, kinh độ)', 'a point: latitude and longitude');
+  const { latitude, longitude, accuracy } = parsed.data;
+  return good({
+    latitude: rounded(latitude),
+    longitude: rounded(longitude),
+    accuracy: Math.round(accuracy),
+  });
 }

@@ -82,6 +82,17 @@ const CountsBySexField = z.strictObject({
   unit: LocalText.optional(),
 });
 
+/** Pictures, each named by an identifier that whoever took it made; the pictures themselves come on their own. */
+const PhotoField = z.strictObject({ ...base, type: z.literal('photo'), max: z.int().min(1).max(10) });
+/** What somebody said, instead of writing it: one recording, named by its identifier. */
+const VoiceField = z.strictObject({
+  ...base,
+  type: z.literal('voice'),
+  maxSeconds: z.int().min(5).max(120),
+});
+/** A point on the earth, given by a tap of whoever is asked; `why` says beforehand what it is for. */
+const GeopointField = z.strictObject({ ...base, type: z.literal('geopoint'), why: LocalText });
+
 /** One question of a form. */
 export const Field = z.discriminatedUnion('type', [
   DateField,
@@ -94,9 +105,19 @@ export const Field = z.discriminatedUnion('type', [
   BooleanField,
   PlaceField,
   CountsBySexField,
+  PhotoField,
+  VoiceField,
+  GeopointField,
 ]);
 export type Field = z.infer<typeof Field>;
 export type FieldOf<T extends Field['type']> = Extract<Field, { type: T }>;
+
+/** What is taken where it happens and stands in no book: pictures, recordings, points. */
+export type OnTheSpot = FieldOf<'photo' | 'voice' | 'geopoint'>;
+
+export function isOnTheSpot(field: Field): field is OnTheSpot {
+  return field.type === 'photo' || field.type === 'voice' || field.type === 'geopoint';
+}
 
 /** Where something happened: an area, or an organisation that sits in that area. */
 export const PlaceValue = z.strictObject({ areaId: z.uuid(), organizationId: z.uuid().optional() });
@@ -105,9 +126,17 @@ export type PlaceValue = z.infer<typeof PlaceValue>;
 export const CountsBySex = z.strictObject({ female: z.int().min(0), male: z.int().min(0) });
 export type CountsBySex = z.infer<typeof CountsBySex>;
 
+/** Degrees in WGS 84, as exact as about one metre; `accuracy` in metres, as the device says. */
+export const GeoPoint = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  accuracy: z.number().min(0).max(1_000_000),
+});
+export type GeoPoint = z.infer<typeof GeoPoint>;
+
 /**
  * A value as it is stored and sent: dates, times, choices and texts as strings, decimals as exact decimal strings,
- * many-choice as a list of codes, nothing as an absent key (null is read as absent).
+ * many-choice as a list of codes, pictures and recordings as a list of identifiers, nothing as an absent key (null is read as absent).
  */
 export const EntryValue = z.union([
   z.string(),
@@ -116,6 +145,7 @@ export const EntryValue = z.union([
   z.array(z.string()),
   PlaceValue,
   CountsBySex,
+  GeoPoint,
   z.null(),
 ]);
 export type EntryValue = z.infer<typeof EntryValue>;

@@ -2,7 +2,7 @@ import { findNever } from '../../platform/never.ts';
 import { foldText } from '../../platform/text.ts';
 import type { Condition, FieldCondition } from './condition.contract.ts';
 import { fieldConditions } from './condition.contract.ts';
-import type { Field } from './field.contract.ts';
+import { type Field, isOnTheSpot } from './field.contract.ts';
 import type { Contribution, FormShape } from './form-shape.contract.ts';
 
 export interface FormFault {
@@ -92,6 +92,11 @@ function referenceFaults(form: FormShape, fields: Map<string, Field>): FormFault
   if (form.notesField !== undefined && fields.get(form.notesField)?.type !== 'longText') {
     faults.push({ path: ['notesField'], message: 'must name a longText field' });
   }
+  form.searchable.forEach((code, at) => {
+    const field = fields.get(code);
+    if (field && isOnTheSpot(field))
+      faults.push({ path: ['searchable', at], message: `${code} has no words to search` });
+  });
   for (const key of ['listColumns', 'searchable'] as const) {
     form[key].forEach((code, at) => {
       if (!fields.has(code)) faults.push({ path: [key, at], message: `no field ${code}` });
@@ -102,6 +107,12 @@ function referenceFaults(form: FormShape, fields: Map<string, Field>): FormFault
 
 function fieldFaults(field: Field, path: Path, fields: Map<string, Field>): FormFault[] {
   const faults = conditionFaults(field.showIf, [...path, 'showIf'], fields);
+  // A book has neither; and where somebody is, is given freely or not at all.
+  if (isOnTheSpot(field) && field.required === true)
+    faults.push({
+      path: [...path, 'required'],
+      message: 'pictures, recordings and points are never required',
+    });
   if (field.type === 'date' && field.notBefore !== undefined) {
     if (field.notBefore === field.code || fields.get(field.notBefore)?.type !== 'date') {
       faults.push({ path: [...path, 'notBefore'], message: 'must name another date field' });

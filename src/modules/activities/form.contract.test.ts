@@ -4,20 +4,15 @@ import { Field } from './field.contract.ts';
 import { Form, getField } from './form.contract.ts';
 
 const patrol = referenceData().getForm('patrol');
-const extra = (field: Record<string, unknown>): unknown => ({
+const withField = (field: Record<string, unknown>): unknown => ({
   ...patrol,
   fields: [
     ...patrol.fields,
-    {
-      code: 'extra',
-      type: 'text',
-      label: { vi: 'Thêm', en: 'More' },
-      headers: ['Thêm'],
-      maxLength: 50,
-      ...field,
-    },
+    { code: 'extra', label: { vi: 'Thêm', en: 'More' }, headers: ['Thêm'], ...field },
   ],
 });
+const extra = (field: Record<string, unknown>): unknown =>
+  withField({ type: 'text', maxLength: 50, ...field });
 
 function faults(form: unknown): string[] {
   const parsed = Form.safeParse(form);
@@ -25,6 +20,25 @@ function faults(form: unknown): string[] {
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
+
+describe('pictures, recordings and points', () => {
+  const photo = { type: 'photo', max: 3 };
+
+  it('are fields like others, but never required and nothing to search', () => {
+    expect(faults(withField(photo))).toEqual([]);
+    expect(faults(withField({ ...photo, required: true }))).toEqual([
+      expect.stringContaining('never required'),
+    ]);
+    const form = withField({ type: 'voice', maxSeconds: 60 }) as Form;
+    expect(faults({ ...form, searchable: ['extra'] })).toEqual([expect.stringContaining('no words')]);
+  });
+
+  it('a point says what it is for', () => {
+    const why = { vi: 'Để tìm lại chỗ đó.', en: 'To find the spot again.' };
+    expect(faults(withField({ type: 'geopoint', why }))).toEqual([]);
+    expect(faults(withField({ type: 'geopoint', maxLength: undefined }))).not.toEqual([]);
+  });
+});
 
 describe('a form that an administrator writes', () => {
   it('may have fields of its own', () => {
@@ -53,22 +67,36 @@ describe('a form that an administrator writes', () => {
       maxLength: undefined,
       choices: [{ code: 'speech', label: { vi: 'Phát ngôn phản động', en: 'Speech' } }],
     };
-    expect(faults(extra(choice)).join()).toContain('fields.9.choices.0: Hệ thống không ghi chính kiến');
+    expect(faults(extra(choice)).join()).toContain(
+      `fields.${patrol.fields.length}.choices.0: Hệ thống không ghi chính kiến`,
+    );
     expect(faults({ ...patrol, sheetNames: ['Sổ sưu tra'] }).join()).toContain(
       'name: Hệ thống không lập danh sách',
     );
   });
 
   it.each([
-    [{ code: 'day' }, 'fields.9.code: two fields have this code'],
-    [{ headers: ['TUYẾN,  khu vực'] }, 'fields.9.headers.0: two columns have this header'],
-    [{ showIf: { field: 'nothing', notEmpty: true } }, 'fields.9.showIf: no field nothing'],
-    [{ showIf: { field: 'route', timeBetween: ['18:00', '06:00'] } }, 'fields.9.showIf: route is no time'],
+    [{ code: 'day' }, `fields.${patrol.fields.length}.code: two fields have this code`],
+    [
+      { headers: ['TUYẾN,  khu vực'] },
+      `fields.${patrol.fields.length}.headers.0: two columns have this header`,
+    ],
+    [
+      { showIf: { field: 'nothing', notEmpty: true } },
+      `fields.${patrol.fields.length}.showIf: no field nothing`,
+    ],
+    [
+      { showIf: { field: 'route', timeBetween: ['18:00', '06:00'] } },
+      `fields.${patrol.fields.length}.showIf: route is no time`,
+    ],
     [
       { type: 'date', maxLength: undefined, notBefore: 'route' },
-      'fields.9.notBefore: must name another date field',
+      `fields.${patrol.fields.length}.notBefore: must name another date field`,
     ],
-    [{ type: 'integer', maxLength: undefined, min: 5, max: 1 }, 'fields.9.max: is less than min'],
+    [
+      { type: 'integer', maxLength: undefined, min: 5, max: 1 },
+      `fields.${patrol.fields.length}.max: is less than min`,
+    ],
   ])('is refused where it contradicts itself: %j', (field, fault) => {
     expect(faults(extra(field)).join()).toContain(fault);
   });

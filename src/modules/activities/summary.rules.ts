@@ -3,7 +3,7 @@ import type { Form } from './form.contract.ts';
 import { type ReadText, valueText } from './value-text.rules.ts';
 
 /** Kinds whose value says enough without the name of the field. */
-const SPEAKING = new Set<Field['type']>(['text', 'longText', 'choice', 'choices']);
+const SPEAKING = new Set<Field['type']>(['text', 'longText', 'choice', 'choices', 'photo', 'voice']);
 const LONGEST = 240;
 
 /**

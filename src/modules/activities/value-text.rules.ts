@@ -1,7 +1,7 @@
 import { formatDay, isDate } from '../../platform/dates.ts';
 import { isEmptyValue } from './condition.rules.ts';
 import type { EntryValue, Field } from './field.contract.ts';
-import { CountsBySex, PlaceValue } from './field.contract.ts';
+import { CountsBySex, GeoPoint, PlaceValue } from './field.contract.ts';
 
 /** A text in both languages; empty where there is nothing to read. */
 export interface ReadText {
@@ -37,7 +37,21 @@ export function valueText(
     const { female, male } = counts.data;
     return { vi: `${female} nữ, ${male} nam`, en: `${female} women, ${male} men` };
   }
+  if (field.type === 'photo' && Array.isArray(value)) {
+    const n = value.length;
+    return { vi: `${n} ảnh`, en: n === 1 ? '1 picture' : `${n} pictures` };
+  }
+  if (field.type === 'voice') return { vi: 'có ghi âm', en: 'a recording' };
+  if (field.type === 'geopoint') {
+    const point = GeoPoint.safeParse(value);
+    return plain(point.success ? pointText(point.data) : '');
+  }
   return plain(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+/** "21.27431, 106.19472 (±12 m)": as maps take it. */
+function pointText({ latitude, longitude, accuracy }: GeoPoint): string {
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)} (±${accuracy} m)`;
 }
 
 function labelOf(choices: readonly { code: string; label: ReadText }[], code: string): ReadText {

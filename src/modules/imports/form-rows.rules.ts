@@ -2,7 +2,14 @@ import { formatDay } from '../../platform/dates.ts';
 import { normaliseLines } from '../../platform/text.ts';
 import type { EntryProblem } from '../activities/entry.contract.ts';
 import { checkEntry } from '../activities/entry.rules.ts';
-import { type EntryValue, type EntryValues, type Field, PlaceValue } from '../activities/field.contract.ts';
+import {
+  type EntryValue,
+  type EntryValues,
+  type Field,
+  isOnTheSpot,
+  type OnTheSpot,
+  PlaceValue,
+} from '../activities/field.contract.ts';
 import type { EntryContext } from '../activities/field-value.rules.ts';
 import { type CellResult, isBlank, type RawCell } from './cell-result.rules.ts';
 import {
@@ -45,7 +52,7 @@ export function formRowReader(
   const fields = new Map(form.fields.map((field) => [field.code, field]));
   const readers = columns.map((column) => {
     const field = column.field === null ? undefined : fields.get(column.field);
-    if (field === undefined || field.type === 'place') return undefined;
+    if (field === undefined || field.type === 'place' || isOnTheSpot(field)) return undefined;
     return { field, read: remembering(field, readerOf(field, world)) };
   });
   const placeColumns = columns.flatMap((column, at) =>
@@ -97,7 +104,7 @@ function takeDayAndPlace(row: CheckedRow, form: RegisterKind['form'], values: En
   row.organizationId = place.success ? (place.data.organizationId ?? null) : null;
 }
 
-function readerOf(field: Exclude<Field, { type: 'place' }>, world: RowWorld): Reader {
+function readerOf(field: Exclude<Field, { type: 'place' } | OnTheSpot>, world: RowWorld): Reader {
   const may = { required: false };
   switch (field.type) {
     case 'date':

@@ -1,4 +1,4 @@
-import type { Field } from '../activities/field.contract.ts';
+import { type Field, isOnTheSpot } from '../activities/field.contract.ts';
 import type { Form } from '../activities/form.contract.ts';
 import type { SheetColumn, SheetKind } from './headers.rules.ts';
 
@@ -78,7 +78,7 @@ export const reportedKind: SheetKind = {
   ],
 };
 
-/** The sheet that a form is kept in: every field by its headers. */
+/** The sheet that a form is kept in: every field by its headers, but for pictures, recordings and points. */
 export function registerKind(form: Form): RegisterKind {
   return {
     code: form.code,
@@ -86,11 +86,9 @@ export function registerKind(form: Form): RegisterKind {
     form,
     columns: [
       ordinal,
-      ...form.fields.map((field) => ({
-        field: field.code,
-        headers: field.headers,
-        required: isNeeded(field),
-      })),
+      ...form.fields
+        .filter((field) => !isOnTheSpot(field))
+        .map((field) => ({ field: field.code, headers: field.headers, required: isNeeded(field) })),
     ],
   };
 }

@@ -12,6 +12,7 @@ import type { EntryValue, EntryValues, Field, FieldOf } from '../field.contract.
 import type { FormShape } from '../form-shape.contract.ts';
 import { entryText } from './entry.text.ts';
 import css from './FormFields.module.css';
+import { OnTheSpotField } from './OnTheSpotField.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import type { Place } from './places.ts';
 
@@ -114,6 +115,10 @@ function FieldInput(props: InputProps): ReactNode {
       return <PlaceField {...frame} value={value} places={props.places} onValue={onValue} />;
     case 'countsBySex':
       return <WomenAndMen {...props} field={field} />;
+    case 'photo':
+    case 'voice':
+    case 'geopoint':
+      return <OnTheSpotField {...frame} field={field} value={value} onValue={onValue} />;
   }
 }
 

@@ -66,6 +66,11 @@ function fieldColumns(field: Field, places: GridPlaces, language: Language, word
     case 'decimal':
     case 'choices':
       return [{ ...base, kind: 'text', width: 9 }];
+    // Taken on the phone, or on the page of the record.
+    case 'photo':
+    case 'voice':
+    case 'geopoint':
+      return [];
   }
 }
 
@@ -148,7 +153,7 @@ export function rowCells(
     } else if (typeof value === 'object' && 'female' in value) {
       cells[`${field.code}.female`] = String(value.female);
       cells[`${field.code}.male`] = String(value.male);
-    } else cells[field.code] = String(value);
+    } else if (typeof value !== 'object') cells[field.code] = String(value);
   }
   return cells;
 }

@@ -99,5 +99,9 @@ function formatOf(field: Field): Omit<ColumnToWrite, 'header'> & { example: stri
       return { width: 26, format: 'text', example: '' };
     case 'longText':
       return { width: 40, format: 'text', example: '' };
+    case 'photo':
+    case 'voice':
+    case 'geopoint':
+      return { width: 12, example: '' };
   }
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef } from 'react';
 import { addDays } from '../../../../../platform/dates.ts';
 import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
@@ -14,6 +14,9 @@ import type { FieldPlace } from '../reference.ts';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import { ReadAloud } from './ReadAloud.tsx';
 
+// What few entries ask for is fetched when it is asked; the phone has kept it before.
+const PointAnswer = lazy(() => import('./PointAnswer.tsx'));
+
 interface QuestionProps {
   readonly field: Field;
   readonly value: EntryValue | undefined;
@@ -28,7 +31,16 @@ export function Question(props: QuestionProps): ReactNode {
   const language = useUiLanguage();
   const id = useId();
   const { field, problem } = props;
-  const isGroup = ['choice', 'choices', 'boolean', 'place', 'countsBySex'].includes(field.type);
+  const isGroup = [
+    'choice',
+    'choices',
+    'boolean',
+    'place',
+    'countsBySex',
+    'photo',
+    'voice',
+    'geopoint',
+  ].includes(field.type);
   const words = field.label[language];
   const inner = (
     <>
@@ -121,6 +133,15 @@ function Answer(props: QuestionProps & { id: string }): ReactNode {
     }
     case 'date':
       return <DayAnswer {...props} />;
+    case 'geopoint':
+      return (
+        <Suspense fallback={<p className={css.help}>{text.working}</p>}>
+          <PointAnswer field={field} value={value} onChange={onChange} />
+        </Suspense>
+      );
+    case 'photo':
+    case 'voice':
+      return null;
     default:
       return <Typed {...props} field={field} />;
   }
