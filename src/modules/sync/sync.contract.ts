@@ -109,7 +109,11 @@ export const SyncItem = z
     conflicts: z.array(SyncConflict),
     madeAt: Instant,
     receivedAt: Instant,
+    /** Where the place of the entry went, if it was closed on its day: what it can be moved to. */
+    successors: z.array(z.object({ areaId: z.uuid(), areaName: z.string() })),
     settlement: z.enum(['repaired', 'chosen', 'dropped']).nullable(),
+    settledAt: Instant.nullable(),
+    settledBy: z.object({ id: z.string(), name: z.string() }).nullable(),
     reason: z.string(),
   })
   .meta({ id: 'SyncItem' });

@@ -1,6 +1,7 @@
 import { isDate } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
+import { referenceData } from '../../../reference/reference-data.ts';
 import type { Activity, ActivitySave, ActivitySaved } from '../activity.contract.ts';
 import { sameValues } from '../activity-text.rules.ts';
 import { type EntryValues, PlaceValue } from '../field.contract.ts';
@@ -68,6 +69,18 @@ async function atSuccessor(
   if (movedTo === undefined || other !== undefined) return { save, movedTo: undefined };
   const values = { ...save.values, [form.placeField]: { ...place.data, areaId: movedTo.areaId } };
   return { save: { ...save, values }, movedTo };
+}
+
+/** What the closed place of an entry (an ActivitySave, as far as it is one) went into, open on the entry's day. */
+export async function placeSuccessors(
+  context: Context,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Successor[]> {
+  const { form: code, values } = given as Partial<ActivitySave>;
+  const form = referenceData().forms.find((one) => one.code === code);
+  const place = PlaceValue.safeParse(form && values?.[form.placeField]);
+  const day = form && values?.[form.dayField];
+  return place.success && isDate(day) ? successorsOn(context.tx, place.data.areaId, day) : [];
 }
 
 async function putTogether(

@@ -26,6 +26,8 @@ export interface Applier {
    * what it wrote before it threw is gone.
    */
   readonly apply: (context: Context, phone: PhoneRow, command: SyncCommand) => Promise<Applied>;
+  /** Of the moment only: where it can't be done, nobody has to look after it. */
+  readonly isPassing?: true;
   /** Does it with what somebody at the commune put right. Throws Problem. Absent: it can only be tried again or dropped. */
   readonly repair?: (context: Context, recordId: string, payload: unknown) => Promise<void>;
 }

@@ -19,6 +19,9 @@ export interface ItemRow {
   made_at: Date;
   received_at: Date;
   settlement: 'repaired' | 'chosen' | 'dropped' | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  phone_id: string;
   reason: string;
 }
 
@@ -53,17 +56,17 @@ export async function keepItem(tx: Tx, item: NewItem): Promise<void> {
 
 const select = sql`
   select i.id, i.kind, i.record_id, i.area_id, a.full_name as area_name, i.user_id, p.name as phone_name, i.outcome, i.payload,
-    i.problem, i.conflicts, i.made_at, i.received_at, i.settlement, i.reason
+    i.problem, i.conflicts, i.made_at, i.received_at, i.settlement, i.settled_at, i.settled_by, i.phone_id, i.reason
   from sync_item i join area a on a.id = i.area_id join field_phone p on p.id = i.phone_id`;
 
-/** So long settled items are told to the phone that they came from. */
+/** So long settled items are shown, and told to the phone that they came from. */
 const TOLD_DAYS = 62;
 
 export async function listItems(tx: Tx, which: 'open' | 'settled'): Promise<ItemRow[]> {
   const state =
     which === 'open'
       ? sql`i.settlement is null order by i.received_at, i.id`
-      : sql`i.settlement is not null order by i.settled_at desc, i.id`;
+      : sql`i.settled_at > now() - make_interval(days => ${TOLD_DAYS}) order by i.settled_at desc, i.id`;
   return (await sql<ItemRow>`${select} where ${state} limit 500`.execute(tx)).rows;
 }
 

@@ -3,11 +3,14 @@ import type { Context } from '../../../platform/server/context.ts';
 import { namesOf } from '../../accounts/server/accounts.service.ts';
 import { settleConflicts } from '../../activities/merge.rules.ts';
 import { getActivity } from '../../activities/server/answer.service.ts';
-import { saveMerging } from '../../activities/server/merge.service.ts';
+import { placeSuccessors, saveMerging } from '../../activities/server/merge.service.ts';
 import { conflictsOf } from '../conflicts.rules.ts';
 import type { SyncItem } from '../sync.contract.ts';
 import { appliers } from './appliers.ts';
 import { findItem, type ItemRow, listItems, listItemsOfPhone, settle } from './items.repo.ts';
+import { findPhone } from './phones.repo.ts';
+
+type Successor = SyncItem['successors'][number];
 
 /** Entries that wait for an answer (or were settled) in the caller's areas, and his own. */
 export async function listSyncItems(context: Context, which: 'open' | 'settled'): Promise<SyncItem[]> {
@@ -48,9 +51,14 @@ export async function settleItem(context: Context, id: string, how: Settlement):
 }
 
 async function repair(context: Context, item: ItemRow, payload: unknown): Promise<void> {
-  const again = appliers[item.kind].repair;
-  if (item.outcome !== 'refused' || !again) throw new Problem('notPossibleNow');
-  await again(context, item.record_id, payload);
+  if (item.outcome !== 'refused') throw new Problem('notPossibleNow');
+  const { repair: mend, apply } = appliers[item.kind];
+  if (mend) return mend(context, item.record_id, payload);
+  // Nothing in it can be put right: it is tried once more as it came.
+  const phone = await findPhone(context.tx, item.phone_id);
+  if (!phone) throw new Problem('notFound');
+  const { id, kind, record_id: recordId, payload: came } = item;
+  await apply(context, phone, { id, kind, recordId, payload: came, madeAt: item.made_at.toISOString() });
 }
 
 async function choose(
@@ -86,24 +94,38 @@ async function rowOf(context: Context, id: string): Promise<ItemRow[]> {
 async function present(context: Context, rows: readonly ItemRow[]): Promise<SyncItem[]> {
   const names = await namesOf(
     context,
-    rows.map((row) => row.user_id),
+    rows.flatMap((row) => [row.user_id, row.settled_by ?? row.user_id]),
   );
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    recordId: row.record_id,
-    areaId: row.area_id,
-    areaName: row.area_name,
-    person: { id: row.user_id, name: names.get(row.user_id) ?? '' },
-    phoneName: row.phone_name,
-    outcome: row.outcome,
-    form: typeof row.payload.form === 'string' ? row.payload.form : null,
-    payload: row.payload,
-    problem: row.problem,
-    conflicts: conflictsOf(row.conflicts),
-    madeAt: row.made_at.toISOString(),
-    receivedAt: row.received_at.toISOString(),
-    settlement: row.settlement,
-    reason: row.reason,
-  }));
+  const person = (id: string) => ({ id, name: names.get(id) ?? '' });
+  const items: SyncItem[] = [];
+  for (const row of rows) {
+    items.push({
+      id: row.id,
+      kind: row.kind,
+      recordId: row.record_id,
+      areaId: row.area_id,
+      areaName: row.area_name,
+      person: person(row.user_id),
+      phoneName: row.phone_name,
+      outcome: row.outcome,
+      form: typeof row.payload.form === 'string' ? row.payload.form : null,
+      payload: row.payload,
+      problem: row.problem,
+      conflicts: conflictsOf(row.conflicts),
+      madeAt: row.made_at.toISOString(),
+      receivedAt: row.received_at.toISOString(),
+      successors: await successorsOf(context, row),
+      settlement: row.settlement,
+      settledAt: row.settled_at?.toISOString() ?? null,
+      settledBy: row.settled_by === null ? null : person(row.settled_by),
+      reason: row.reason,
+    });
+  }
+  return items;
+}
+
+/** Where the entry can be moved to, if its place was closed on its day and somebody still has to say so. */
+async function successorsOf(context: Context, row: ItemRow): Promise<Successor[]> {
+  const isClosed = row.problem?.fields?.some(({ code }) => code === 'unknownArea') ?? false;
+  return row.settlement === null && isClosed ? placeSuccessors(context, row.payload) : [];
 }

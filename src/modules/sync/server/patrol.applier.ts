@@ -5,6 +5,7 @@ import { beginPresence, endPresence } from './presence.repo.ts';
 
 /** A patrol sets out: the commune sees that it is out, as long as it is. */
 export const patrolBeginApplier: Applier = {
+  isPassing: true,
   apply: async (context, phone, command) => {
     const begun = PatrolBegin.safeParse(command.payload);
     if (!begun.success) throw malformed(begun.error);
@@ -24,6 +25,7 @@ export const patrolBeginApplier: Applier = {
 
 /** A patrol is back, or was never one; what it did is the entry that follows. */
 export const patrolEndApplier: Applier = {
+  isPassing: true,
   apply: async (context, _phone, command) => {
     await endPresence(context.tx, command.recordId, context.caller.id);
     return { outcome: 'accepted' };

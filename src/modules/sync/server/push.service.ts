@@ -66,7 +66,7 @@ async function apply(context: Context, phone: PhoneRow, command: SyncCommand): P
     return answerOf(command, done);
   } catch (error) {
     const problem = refusalOf(error);
-    await keep(context, phone, command, { problem: bodyOf(problem) });
+    if (!appliers[command.kind].isPassing) await keep(context, phone, command, { problem: bodyOf(problem) });
     return { id: command.id, outcome: 'refused', problem: bodyOf(problem) };
   }
 }

@@ -7,6 +7,7 @@ import { patrol } from '../../activities/activities.factory.ts';
 import { applyReorganisation } from '../../areas/area-operations.contract.ts';
 import { areaByCode, makeHamlet } from '../../areas/areas.factory.ts';
 import { queryFigures } from '../../figures/figures.contract.ts';
+import { listSyncItems, settleSyncItem } from '../sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
 
 const today = '2026-11-22';
@@ -86,9 +87,25 @@ test('a hamlet was divided: only who was there knows which part it was, so the e
     },
   };
   expect((await app.call(applyReorganisation, { body }, officer.token)).status).toBe(201);
-  const [answer] = await phone.send([{ record: uuidv7(), save: patrol(south, { day: '2026-11-15' }) }]);
+  const [record, command] = [uuidv7(), uuidv7()];
+  const [answer] = await phone.send([{ record, command, save: patrol(south, { day: '2026-11-15' }) }]);
   expect(answer?.outcome).toBe('refused');
   const [field] = answer?.problem?.fields ?? [];
   expect(field?.code).toBe('unknownArea');
   expect(field?.expected?.vi).toContain('Thôn Nam 1; Thôn Nam 2');
+
+  // The officer is offered the parts, asks and puts it where it belongs.
+  const { items } = (await app.call(listSyncItems, { query: {} }, officer.token)).body;
+  const parts = items.find(({ id }) => id === command)?.successors ?? [];
+  expect(parts.map(({ areaName }) => areaName)).toEqual(['Thôn Nam 1', 'Thôn Nam 2']);
+  const second = parts[1]?.areaId ?? '';
+  const payload = patrol(second, { day: '2026-11-15' });
+  const settled = await app.call(
+    settleSyncItem,
+    { params: { id: command }, body: { action: 'repair', payload } },
+    officer.token,
+  );
+  expect(settled.body.settlement).toBe('repaired');
+  const stored = await app.call(getActivity, { params: { id: record } }, officer.token);
+  expect(stored.body.place.areaId).toBe(second);
 });

@@ -84,6 +84,38 @@ describe('what was done without a signal', () => {
     );
   });
 
+  test('an unknown form finds its book at the commune, an old day is confirmed there; who settled what is seen', async () => {
+    const [unknown, old] = [uuidv7(), uuidv7()];
+    const ids = [uuidv7(), uuidv7()];
+    await phone.send([
+      { record: unknown, command: ids[0] ?? '', save: { ...entry(), form: 'mauCu', formVersion: 3 } },
+      { record: old, command: ids[1] ?? '', save: patrol(world.hamlets[0], { day: '2024-03-07' }) },
+    ]);
+    const settle = (id: string | undefined, payload: Record<string, unknown>) =>
+      app.call(
+        settleSyncItem,
+        { params: { id: id ?? '' }, body: { action: 'repair', payload } },
+        officer.token,
+      );
+    // As long as it has no book of this server it stays; the faults stand at the fields that they are about.
+    expect((await settle(ids[0], { ...entry(), form: 'mauCu' })).body).toMatchObject({
+      fields: [{ path: 'form', code: 'unknownForm' }],
+    });
+    const wrong = await settle(ids[0], entry({ patrollers: 0 }));
+    expect(wrong.body).toMatchObject({ fields: [{ path: 'values.patrollers' }] });
+    expect((await settle(ids[0], entry())).body).toMatchObject({
+      settlement: 'repaired',
+      settledBy: { id: officer.userId },
+    });
+    expect((await settle(ids[1], patrol(world.hamlets[0], { day: '2024-03-07' }))).status).toBe(200);
+    expect((await recordOf(old)).day).toBe('2024-03-07');
+    const { items } = (await app.call(listSyncItems, { query: { state: 'settled' } }, officer.token)).body;
+    expect(items.filter(({ id }) => ids.includes(id)).map(({ settledBy }) => settledBy?.id)).toEqual([
+      officer.userId,
+      officer.userId,
+    ]);
+  });
+
   test('is put together with what others changed; only a field that both changed is asked about', async () => {
     const record = uuidv7();
     await phone.send([{ record, save: entry({ patrollers: 4, content: 'Yên tĩnh' }) }]);

@@ -1,163 +1,86 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { RequestOf } from '../../../../platform/contract.ts';
-import { call } from '../../../../platform/web/client.ts';
+import type { LocalText } from '../../../../platform/text.ts';
 import { formatInstant } from '../../../../platform/web/format.ts';
 import { useText } from '../../../../platform/web/i18n.tsx';
-import { problemText } from '../../../../platform/web/problem.ts';
-import { Button, ButtonRow } from '../../../../ui/action/Button.tsx';
 import { Banner } from '../../../../ui/feedback/Banner.tsx';
-import { RadioGroup } from '../../../../ui/form/Checkbox.tsx';
-import { FormStack } from '../../../../ui/form/Field.tsx';
-import { TextInput } from '../../../../ui/form/TextInput.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
-import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { useMay } from '../../../accounts/web/me.ts';
-import { getActivity, listForms } from '../../../activities/activities.contract.ts';
-import type { EntryValue } from '../../../activities/field.contract.ts';
+import type { Form } from '../../../activities/form.contract.ts';
 import { activitySummary } from '../../../activities/summary.rules.ts';
-import { valueText } from '../../../activities/value-text.rules.ts';
-import { type SyncConflict, type SyncItem, settleSyncItem } from '../../sync.contract.ts';
+import { useForms } from '../../../activities/web/forms.ts';
+import type { SyncItem } from '../../sync.contract.ts';
+import { ItemChoice } from './ItemChoice.tsx';
+import { ItemRepair } from './ItemRepair.tsx';
+import { ItemWays } from './ItemWays.tsx';
+import { phoneValues } from './item-values.rules.ts';
+import { itemsText } from './items.text.ts';
 import css from './phones.module.css';
-import { phonesText } from './phones.text.ts';
+import { UnknownForm } from './UnknownForm.tsx';
 
-/** One entry that waits: what it says, why it waits, and the ways out. */
-export function ItemCard({ item }: { item: SyncItem }): ReactNode {
-  const text = useText(phonesText);
+/** One entry that waits: what it says, why it waits, and the ways out. Only one at a time is open for repair. */
+export function ItemCard(props: {
+  item: SyncItem;
+  isOpen: boolean;
+  onOpen: (open: boolean) => void;
+}): ReactNode {
+  const { item, isOpen, onOpen } = props;
+  const text = useText(itemsText);
   const language = useUiLanguage();
-  const forms = useQuery({ queryKey: ['forms'], queryFn: ({ signal }) => call(listForms, { signal }) });
-  const form = forms.data?.forms.find(({ code }) => code === item.form);
-  const values = (item.payload.values ?? {}) as Record<string, EntryValue>;
-  const { problem } = item;
-  const title = problem && (language === 'vi' ? problem.titleVi : problem.title);
-  const reasons = (problem?.fields ?? []).map(({ expected, code }) => expected?.[language] ?? code);
+  const may = useMay();
+  const forms = useForms().data ?? [];
+  const own = forms.find(({ code }) => code === item.form);
+  const [chosen, setChosen] = useState('');
+  const form = own ?? forms.find(({ code }) => code === chosen);
+  const isEntry = item.kind === 'activity.save';
+  const title = itemTitle(item, own, language);
   return (
-    <article className={css.item} aria-label={`${form?.name[language] ?? ''} ${item.person.name}`}>
+    <article className={css.item} aria-label={`${title} ${item.person.name}`}>
       <h3>
-        {form?.name[language] ?? item.form} · {item.areaName}
+        {title} · {item.areaName}
       </h3>
       <p className={css.quiet}>
         {text.madeBy(item.person.name, item.phoneName)} · {formatInstant(item.madeAt, language)}
       </p>
-      {form && <p>{activitySummary(form, values)[language]}</p>}
-      {title && <Banner tone="warn">{[title, ...reasons].join(' · ')}</Banner>}
-      <Ways
-        item={item}
-        fieldName={(code) => form?.fields.find((one) => one.code === code)?.label[language] ?? code}
-        words={(code, value) => {
-          const field = form?.fields.find((one) => one.code === code);
-          return (field && value !== null && valueText(field, value, () => '')[language]) || text.empty;
-        }}
-      />
+      {own && <p>{activitySummary(own, phoneValues(item))[language]}</p>}
+      <Reasons item={item} form={own} />
+      {may('activities.write') && (
+        <>
+          {item.outcome === 'conflict' && own && <ItemChoice item={item} form={own} />}
+          {isOpen && isEntry && !own && (
+            <UnknownForm item={item} forms={forms} form={form} onChoose={setChosen} />
+          )}
+          {isOpen && form && (
+            <ItemRepair key={form.code} item={item} form={form} onCancel={() => onOpen(false)} />
+          )}
+          <ItemWays item={item} isOpen={isOpen} onOpen={onOpen} />
+        </>
+      )}
     </article>
   );
 }
 
-interface WaysProps {
-  readonly item: SyncItem;
-  readonly fieldName: (code: string) => string;
-  readonly words: (code: string, value: EntryValue | null) => string;
+/** Commands that are no entries of books, in words. */
+const acts: Readonly<Partial<Record<SyncItem['kind'], LocalText>>> = {
+  'patrol.begin': { vi: 'Báo bắt đầu tuần tra', en: 'A patrol set out' },
+  'patrol.end': { vi: 'Báo tuần tra về', en: 'A patrol is back' },
+};
+
+/** What an item is called: its book, or what was done. */
+export function itemTitle(item: SyncItem, form: Form | undefined, language: 'vi' | 'en'): string {
+  const text = itemsText[language];
+  if (item.kind !== 'activity.save') return acts[item.kind]?.[language] ?? text.act;
+  return form?.name[language] ?? text.unknownForm(item.form ?? '?');
 }
 
-function Ways({ item, fieldName, words }: WaysProps): ReactNode {
-  const text = useText(phonesText);
+/** Why it waits: what was found, and what would be right, each with the name of its field. */
+function Reasons({ item, form }: { item: SyncItem; form: Form | undefined }): ReactNode {
   const language = useUiLanguage();
-  const may = useMay();
-  const client = useQueryClient();
-  const toast = useToast();
-  const [choices, setChoices] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
-  const [reason, setReason] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
-  type Body = RequestOf<typeof settleSyncItem>['body'];
-  async function settle(make: () => Promise<Body> | Body, done: string): Promise<void> {
-    setBusy(true);
-    try {
-      await call(settleSyncItem, { params: { id: item.id }, body: await make() });
-      toast({ text: done });
-      await client.invalidateQueries();
-    } catch (error) {
-      toast({ tone: 'error', text: problemText(error, language) });
-    } finally {
-      setBusy(false);
-    }
-  }
-  async function chosen(): Promise<Body> {
-    const { revision } = await call(getActivity, { params: { id: item.recordId } });
-    return { action: 'choose', choices: { ...choices }, baseRevision: revision };
-  }
-  if (!may('activities.write')) return null;
-  const isConflict = item.outcome === 'conflict';
-  return (
-    <FormStack>
-      {isConflict &&
-        item.conflicts.map((conflict) => (
-          <Choice
-            key={conflict.field}
-            conflict={conflict}
-            name={fieldName(conflict.field)}
-            words={words}
-            value={choices[conflict.field]}
-            onChange={(who) => setChoices({ ...choices, [conflict.field]: who })}
-          />
-        ))}
-      {reason !== undefined && (
-        <TextInput label={text.dropReason} value={reason} onChange={setReason} maxLength={500} />
-      )}
-      <ButtonRow>
-        {isConflict ? (
-          <Button
-            busy={busy}
-            disabled={item.conflicts.some(({ field }) => !choices[field])}
-            onClick={() => void settle(chosen, text.chosen)}
-          >
-            {text.keepChoice}
-          </Button>
-        ) : (
-          <Button
-            busy={busy}
-            onClick={() => void settle(() => ({ action: 'repair', payload: item.payload }), text.repaired)}
-          >
-            {text.retry}
-          </Button>
-        )}
-        {reason === undefined ? (
-          <Button kind="quiet" onClick={() => setReason('')}>
-            {text.drop}
-          </Button>
-        ) : (
-          <Button
-            kind="danger"
-            busy={busy}
-            disabled={reason.trim().length < 3}
-            onClick={() => void settle(() => ({ action: 'drop', reason }), text.dropped)}
-          >
-            {text.drop}
-          </Button>
-        )}
-      </ButtonRow>
-    </FormStack>
-  );
-}
-
-function Choice(props: {
-  conflict: SyncConflict;
-  name: string;
-  words: WaysProps['words'];
-  value: 'mine' | 'theirs' | undefined;
-  onChange: (who: 'mine' | 'theirs') => void;
-}): ReactNode {
-  const text = useText(phonesText);
-  const { field, mine, theirs } = props.conflict;
-  return (
-    <RadioGroup
-      label={text.twoValues(props.name)}
-      value={props.value ?? ''}
-      onChange={(who) => props.onChange(who === 'mine' ? 'mine' : 'theirs')}
-      choices={[
-        { value: 'mine', label: props.words(field, mine), help: text.fromPhone },
-        { value: 'theirs', label: props.words(field, theirs), help: text.fromDesk },
-      ]}
-    />
-  );
+  const { problem } = item;
+  if (!problem) return null;
+  const title = language === 'vi' ? problem.titleVi : problem.title;
+  const lines = (problem.fields ?? []).map(({ path, code, expected }) => {
+    const field = form?.fields.find((one) => `values.${one.code}` === path)?.label[language];
+    return `${field ? `${field}: ` : ''}${expected?.[language] ?? code}`;
+  });
+  return <Banner tone="warn">{[title, ...lines].join(' · ')}</Banner>;
 }

@@ -12,10 +12,9 @@ import { useUiLanguage } from '../../../../ui/language.ts';
 import { Page, PageHeader, Section } from '../../../../ui/layout/PageHeader.tsx';
 import { useMay } from '../../../accounts/web/me.ts';
 import { listPhones } from '../../phones.contract.ts';
-import { listSyncItems } from '../../sync.contract.ts';
 import { BindDialog } from './BindDialog.tsx';
 import { FileSection } from './FileSection.tsx';
-import { ItemCard } from './ItemCard.tsx';
+import { ItemsSection } from './ItemsSection.tsx';
 import { PhoneTable } from './PhoneTable.tsx';
 import { phonesText } from './phones.text.ts';
 
@@ -27,11 +26,6 @@ export function PhonesPage(): ReactNode {
   usePageTitle(text.title);
   const [binding, setBinding] = useState(false);
   const phones = useQuery({ queryKey: ['phones'], queryFn: ({ signal }) => call(listPhones, { signal }) });
-  const items = useQuery({
-    queryKey: ['syncItems'],
-    queryFn: ({ signal }) => call(listSyncItems, { signal }),
-  });
-  const error = phones.error ?? items.error;
   const bind = may('phones.manage') && (
     <Button kind="primary" icon="plus" onClick={() => setBinding(true)}>
       {text.add}
@@ -40,14 +34,8 @@ export function PhonesPage(): ReactNode {
   return (
     <Page>
       <PageHeader title={text.title} lead={text.lead} action={bind} />
-      {error && <Banner tone="error">{problemText(error, language)}</Banner>}
-      <Section title={text.items}>
-        {items.isPending && <Skeleton lines={3} />}
-        {items.data?.items.length === 0 && <EmptyState title={text.noItems}>{text.noItemsWords}</EmptyState>}
-        {items.data?.items.map((item) => (
-          <ItemCard key={item.id} item={item} />
-        ))}
-      </Section>
+      {phones.error && <Banner tone="error">{problemText(phones.error, language)}</Banner>}
+      <ItemsSection />
       <Section title={text.phones}>
         {phones.isPending && <Skeleton lines={4} />}
         {phones.data && (
