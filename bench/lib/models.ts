@@ -38,7 +38,7 @@ export async function addModels(
        case when s.stage in ('retired', 'merged') then current_date - (i % 30) end,
        case when s.stage = 'launched' and i % 9 > 0 then current_date - (i % 90) end,
        case when s.stage = 'launched' then current_date + (i % 210) - 30 end,
-       k.plain || ' | ' || unaccent(lower(h.full_name)), 1, 1 + i % 3, 7 + i % 20, 'system', 'system'
+       ' ' || regexp_replace(k.plain || ' ' || unaccent(lower(h.full_name)), '[^[:alnum:]]+', ' ', 'g') || ' ', 1, 1 + i % 3, 7 + i % 20, 'system', 'system'
      from generate_series(0, $1::int - 1) as i
        join hamlet h on h.n = (i * 7919) % (select count(*) from hamlet)
        -- The kinds of the program are in most places, those of provinces in few.
@@ -52,6 +52,11 @@ export async function addModels(
      select gen_random_uuid(), province_id, id, area_id, k.kind, launched_on + k.days, 'system'
      from model_site, (values ('check', 400), ('review', 800)) as k(kind, days) where stage = 'launched'`,
   );
+  // What the triggers of tasks keep, which bulk writing leaves out.
+  await admin.query(
+    `update model_site s set round_due_on = (select min(due_on) from model_task t where t.site_id = s.id)`,
+  );
   await admin.query('drop table hamlet; drop table kind; set session_replication_role = origin');
+  await admin.query('vacuum full analyze model_site');
   await admin.query('vacuum analyze model_kind, model_site, model_task');
 }

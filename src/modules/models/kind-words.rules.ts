@@ -20,9 +20,12 @@ export function kindSearchText(definition: ModelKindDefinition): string {
   return [name.vi, name.en, ...aliases, aim.vi].map(stripDiacritics).join(' | ');
 }
 
-/** The words of a search, as they stand in search texts. */
+/** The words of a search, as they stand in search texts: letters and digits only. */
 export function searchWords(q: string): string[] {
-  return stripDiacritics(q).split(' ').filter(Boolean).slice(0, 8);
+  return stripDiacritics(q)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 8);
 }
 
 /** The definition of a kind of which only the name is known, from a row of a book. */

@@ -12,8 +12,8 @@ function several<T extends z.ZodType<string>>(one: T) {
     .optional();
 }
 
-/** Counting stops here: "more than 10,000" is all that a list has to say. */
-export const COUNT_LIMIT = 10_000;
+/** Counting of a search stops here: "more than 1,000" is all that a list has to say; the counts by state are exact. */
+export const COUNT_LIMIT = 1000;
 
 export const SiteFilters = z.strictObject({
   q: z.string().trim().max(200).optional(),
@@ -50,7 +50,7 @@ export const countModelSites = endpoint({
   method: 'GET',
   path: '/api/v1/model-site-counts',
   summary:
-    'How many sites there are in each state, how many kinds, and how many checks and reviews are overdue',
+    'How many sites there are in each state, how many kinds, and how many sites have a check or review overdue',
   access: 'models.read',
   query: z.strictObject({ areaId: z.uuid().optional(), kindId: z.uuid().optional() }),
   output: z

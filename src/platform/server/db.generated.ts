@@ -541,6 +541,7 @@ export interface ModelSite {
   replicated_on: string | null;
   responsible: Generated<string>;
   revision: number;
+  round_due_on: string | null;
   search: string;
   since: string;
   stage: string;

@@ -424,3 +424,32 @@ test('lists find sites by words, kind, state and place, page by page', async () 
   for (const [state, n] of Object.entries(counts.body.states))
     expect([state, n]).toEqual([state, by((item) => item.state === state).length]);
 });
+
+test('words are found where they begin, numbers only whole; nobody finds more by asking for a wider area', async () => {
+  const ids = async (who: TestPerson, query: object) =>
+    (await app.call(api.listModelSites, { query: { limit: 200, ...query } }, who.token)).body.items.map(
+      (item) => item.id,
+    );
+  const site = await launched(app, officer, { areaId: world.hamlets[0], on: '2026-03-01' });
+  const name = 'Tổ tự quản “cổng trường” số 12';
+  const named = await app.call(
+    api.changeModelSite,
+    { params: { id: site.id }, body: { baseRevision: site.revision, name } },
+    officer.token,
+  );
+  expect(named.status).toBe(200);
+  for (const q of ['CỔNG trường', 'so 12', 'cong tru', '"cổng trường"'])
+    expect([q, await ids(officer, { q })]).toEqual([q, [site.id]]);
+  for (const q of ['ổng trường', 'so 1', 'rường'])
+    expect([q, (await ids(officer, { q })).includes(site.id)]).toEqual([q, false]);
+  expect(await ids(neighbour, { q: 'cổng trường' })).toEqual([]);
+
+  const own = await ids(officer, {});
+  expect(await ids(officer, { areaId: world.province })).toEqual(own);
+  expect(await ids(neighbour, { areaId: world.commune })).toEqual([]);
+  const counted = await app.call(api.countModelSites, { query: { areaId: world.commune } }, neighbour.token);
+  expect(Object.values(counted.body.states).reduce((sum, n) => sum + n, 0)).toBe(0);
+  // The cluster of the other commune in which it takes part is in its list.
+  const theirs = await app.call(api.listModelSites, { query: { limit: 200 } }, neighbour.token);
+  expect(theirs.body.items.map((item) => item.place.areaId)).toContain(world.commune);
+});

@@ -92,13 +92,22 @@ function lifeOf(
   };
 }
 
-/** What a search for sites looks through, without diacritics. */
+/** What a search for sites looks through, without diacritics: words between single spaces, one before and one behind. */
 function siteSearchText(site: HeldSite): string {
   const { name, kind_name, area_name, organization_name, core_force, definition } = site;
-  return [name, kind_name, ...definition.aliases.slice(0, 3), organization_name ?? '', area_name, core_force]
-    .filter(Boolean)
+  const words = [
+    name,
+    kind_name,
+    ...definition.aliases.slice(0, 3),
+    organization_name ?? '',
+    area_name,
+    core_force,
+  ]
     .map(stripDiacritics)
-    .join(' | ');
+    .join(' ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return ` ${words} `;
 }
 
 function worthOf(

@@ -1,19 +1,15 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import type { SiteStage, SiteState } from '../model-site.contract.ts';
 import { pathOf } from './place.repo.ts';
 
 export interface SiteSearch {
-  /** Areas with all that hangs under them today; '*': everywhere that the caller may look. */
-  readonly roots: '*' | readonly string[];
-  /** So few areas hang under them that the list is put together from the sites of each. */
-  readonly fewAreas: boolean;
+  /** Areas with all that hangs under them today; left out: everywhere that the caller may look. */
+  readonly roots?: readonly string[] | undefined;
   readonly kindId?: string | undefined;
   readonly states?: readonly SiteState[] | undefined;
-  readonly words: readonly string[];
-  /** The sites that have all the words, where they are few: then the words need not be asked again. */
-  readonly ids?: readonly string[] | undefined;
-  readonly overdue: boolean;
+  readonly words?: readonly string[];
+  readonly overdue?: boolean;
   /** The day by which states are told. */
   readonly today: string;
 }
@@ -46,60 +42,21 @@ export interface SiteLineRow {
   readonly revision: number;
 }
 
-/** The state of a site on a day, as `siteState` says it. */
-function stateOn(today: string): RawBuilder<unknown> {
-  return sql`case when s.stage <> 'launched' then s.stage
-    when s.dormant_from <= ${today}::date then 'dormant'
-    when s.replicated_on is not null then 'replicated'
-    when s.last_record_on is null then 'launched' else 'active' end`;
+/** A search as the functions of the database take it, which keep the caller's areas themselves. */
+function filterOf({ roots, kindId, states, words = [], overdue, today }: SiteSearch): string {
+  return JSON.stringify({
+    today,
+    roots,
+    kind: kindId,
+    states,
+    ...(words.length > 0 ? { patterns: words.map(wordPattern) } : {}),
+    ...(overdue ? { overdue } : {}),
+  });
 }
 
-function conditions(search: SiteSearch): RawBuilder<unknown> {
-  const all: RawBuilder<unknown>[] = [sql`not s.voided`];
-  if (search.kindId !== undefined) all.push(sql`s.kind_id = ${search.kindId}`);
-  if (search.states !== undefined)
-    all.push(sql`${stateOn(search.today)} = any(${[...search.states]}::text[])`);
-  // Said once more in words that an index knows.
-  if (search.states?.length === 1 && search.states[0] === 'dormant')
-    all.push(sql`s.stage = 'launched' and s.dormant_from <= ${search.today}::date`);
-  if (search.ids !== undefined) all.push(sql`s.id = any(${[...search.ids]}::uuid[])`);
-  else for (const pattern of patternsOf(search.words)) all.push(sql`s.search like ${pattern}`);
-  // Asked site by site: a list stops at its fiftieth, and most sites have a check that is overdue or none has.
-  if (search.overdue)
-    all.push(sql`(select true from model_task t where t.site_id = s.id and t.done_on is null and t.kind <> 'step'
-      and t.due_on < ${search.today}::date limit 1)`);
-  return sql.join(all, sql` and `);
-}
-
-/** The longest word first: its letters leave the fewest to be looked at. */
-function patternsOf(words: readonly string[]): string[] {
-  return words
-    .toSorted((one, other) => other.length - one.length)
-    .map((word) => `%${word.replaceAll(/[\\%_]/gu, '\\$&')}%`);
-}
-
-/** Beyond so many sites a word is common: then a list is found sooner along its days. */
-const RARE = 8000;
-
-/** The sites that have all these words, of whomever; undefined where they are many. */
-export async function findRareMatches(
-  tx: Transaction<DB>,
-  words: readonly string[],
-): Promise<string[] | undefined> {
-  const found = await sql<{ id: string }>`
-    select model_site_matches(${patternsOf(words)}::text[], ${RARE + 1}) as id`.execute(tx);
-  return found.rows.length > RARE ? undefined : found.rows.map((row) => row.id);
-}
-
-/** The sites that are searched for, as a table `s`; `part` is more of a condition, an order and a limit. */
-function matching(search: SiteSearch, part: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { roots, fewAreas } = search;
-  if (roots === '*') return sql`(select * from model_site s where ${conditions(search)} and ${part}) s`;
-  const areas = sql`(select p.area_id from area_path_today p where p.ancestor_id = any(${[...roots]}::uuid[]))`;
-  if (!fewAreas)
-    return sql`(select * from model_site s where s.area_id in ${areas} and ${conditions(search)} and ${part}) s`;
-  return sql`(select distinct area_id from ${areas} listed) place cross join lateral
-    (select * from model_site s where s.area_id = place.area_id and ${conditions(search)} and ${part}) s`;
+/** A word is found where it begins, a number only where it is whole: 'thôn 1' is not 'thôn 12'. */
+function wordPattern(word: string): string {
+  return /^\d+$/u.test(word) ? `% ${word} %` : `% ${word}%`;
 }
 
 const lineColumns = sql`s.id, s.kind_id, k.name as kind_name, s.name, s.area_id, a.full_name as area_name,
@@ -111,53 +68,41 @@ const lineColumns = sql`s.id, s.kind_id, k.name as kind_name, s.name, s.area_id,
 const joins = sql`join model_kind k on k.id = s.kind_id join area a on a.id = s.area_id
   left join organization o on o.id = s.organization_id`;
 
-/** Up to so many areas a list is put together from the sites of each; beyond, it is read along the days. */
-const FEW_AREAS = 400;
-
-export async function areFew(tx: Transaction<DB>, roots: '*' | readonly string[]): Promise<boolean> {
-  if (roots === '*') return false;
-  const found = await sql<{ n: number }>`
-    select count(*)::int as n from (select 1 from area_path_today where ancestor_id = any(${[...roots]}::uuid[])
-      limit ${FEW_AREAS + 1}) bounded`.execute(tx);
-  return (found.rows[0]?.n ?? 0) <= FEW_AREAS;
-}
-
 /** A page of sites, the newest first. */
 export async function searchSites(
   tx: Transaction<DB>,
   search: SiteSearch,
   page: { after: { day: string; id: string } | undefined; limit: number },
 ): Promise<SiteLineRow[]> {
-  const beyond = page.after
-    ? sql`(s.since, s.id) < (${page.after.day}::date, ${page.after.id}::uuid)`
-    : sql`true`;
-  const order = sql`order by s.since desc, s.id desc limit ${page.limit}`;
   const found = await sql<SiteLineRow>`
-    select ${lineColumns} from (select s.* from ${matching(search, sql`${beyond} ${order}`)} ${order}) s ${joins}
+    select ${lineColumns} from model_sites_found(${filterOf(search)}::jsonb, ${page.after?.day ?? null}::date,
+      ${page.after?.id ?? null}::uuid, ${page.limit}) f(id) join model_site s on s.id = f.id ${joins}
     order by s.since desc, s.id desc`.execute(tx);
   return found.rows;
 }
 
 /** How many there are, counting no further than `limit`. */
 export async function countSites(tx: Transaction<DB>, search: SiteSearch, limit: number): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*)::int as n from
-    (select 1 from ${matching(search, sql`true limit ${limit}`)} limit ${limit}) bounded`.execute(tx);
+  const found = await sql<{ n: number }>`
+    select model_sites_counted(${filterOf(search)}::jsonb, ${limit}) as n`.execute(tx);
   return found.rows[0]?.n ?? 0;
 }
 
-/** How many sites are in each state, and how many kinds have one at work. */
+export interface StateCounts {
+  readonly states: Partial<Record<SiteState, number>>;
+  /** Kinds that have a site at work, and sites with a check or a review overdue. */
+  readonly kinds: number;
+  readonly overdue: number;
+}
+
+/** How many sites are in each state. */
 export async function countStates(
   tx: Transaction<DB>,
-  search: SiteSearch,
-): Promise<{ states: { state: SiteState; n: number }[]; kinds: number }> {
-  const found = await sql<{ state: SiteState; n: number; kinds: number }>`
-    with cells as materialized (
-      select ${stateOn(search.today)} as state, s.kind_id, count(*)::int as n from ${matching(search, sql`true`)}
-      group by 1, 2)
-    select state, sum(n)::int as n, (select count(distinct kind_id)::int from cells
-      where state in ('launched', 'active', 'dormant', 'replicated')) as kinds
-    from cells group by state`.execute(tx);
-  return { states: found.rows, kinds: found.rows[0]?.kinds ?? 0 };
+  search: Pick<SiteSearch, 'roots' | 'kindId' | 'today'>,
+): Promise<StateCounts> {
+  const found = await sql<StateCounts>`
+    select states, kinds, overdue from model_sites_by_state(${filterOf(search)}::jsonb)`.execute(tx);
+  return found.rows[0] ?? { states: {}, kinds: 0, overdue: 0 };
 }
 
 /** Sites in a line each, by id, as far as the caller may see them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { addDays, type Day } from '../../../platform/dates.ts';
+import type { Day } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
-import { callerMay, scopeFor } from '../../../platform/server/caller.ts';
+import { callerMay } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { siteHeadcounts } from '../../teams/server/site-headcounts.service.ts';
 import { searchWords } from '../kind-words.rules.ts';
@@ -15,16 +15,7 @@ import {
 } from '../models.contract.ts';
 import { placeTitle, siteTitle } from '../site-words.rules.ts';
 import { settleSites } from './site-life.service.ts';
-import {
-  areFew,
-  countSites,
-  countStates,
-  findRareMatches,
-  type SiteLineRow,
-  type SiteSearch,
-  searchSites,
-} from './sites.repo.ts';
-import { countTasks } from './tasks.repo.ts';
+import { countSites, countStates, type SiteLineRow, type SiteSearch, searchSites } from './sites.repo.ts';
 
 type SiteList = z.input<(typeof listModelSites)['output']>;
 type SiteCounts = z.input<(typeof countModelSites)['output']>;
@@ -35,7 +26,7 @@ export async function listSites(
   asked: SiteFilters & { cursor?: string | undefined; limit: number },
 ): Promise<SiteList> {
   await settleSites(context);
-  const search = await searchOf(context, asked);
+  const search = searchOf(context, asked);
   const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const rows = await searchSites(context.tx, search, { after, limit: asked.limit + 1 });
   const shown = rows.slice(0, asked.limit);
@@ -48,38 +39,26 @@ export async function listSites(
   };
 }
 
-/** How many sites are in each state, and what is overdue. */
+/** How many sites are in each state, and how many have a check or a review overdue. */
 export async function countSitesByState(
   context: Context,
   asked: { areaId?: string | undefined; kindId?: string | undefined },
 ): Promise<SiteCounts> {
   await settleSites(context);
-  const { states, kinds } = await countStates(context.tx, await searchOf(context, asked));
-  const late = { areaId: asked.areaId, rounds: true, until: addDays(context.today, -1) };
-  const { overdue } = await countTasks(context.tx, late, context.today);
+  const { states, kinds, overdue } = await countStates(context.tx, searchOf(context, asked));
   const all = {
     ...{ proposed: 0, surveyed: 0, approved: 0, launched: 0, active: 0, dormant: 0 },
     ...{ replicated: 0, merged: 0, retired: 0 },
   } satisfies Record<SiteState, number>;
-  return {
-    states: { ...all, ...Object.fromEntries(states.map(({ state, n }) => [state, n])) },
-    kinds,
-    overdue,
-  };
+  return { states: { ...all, ...states }, kinds, overdue };
 }
 
-async function searchOf(context: Context, asked: Partial<SiteFilters>): Promise<SiteSearch> {
-  const roots = asked.areaId === undefined ? scopeFor(context.caller, 'models.read') : [asked.areaId];
-  const fewAreas = await areFew(context.tx, roots);
-  const words = searchWords(asked.q ?? '');
+function searchOf(context: Context, asked: Partial<SiteFilters>): SiteSearch {
   return {
-    // A wide scope is bounded by row-level security already: asking for it once more would cost as much again.
-    roots: asked.areaId === undefined && !fewAreas ? '*' : roots,
-    fewAreas,
+    roots: asked.areaId === undefined ? undefined : [asked.areaId],
     kindId: asked.kindId,
     states: asked.state,
-    words,
-    ids: words.length > 0 && !fewAreas ? await findRareMatches(context.tx, words) : undefined,
+    words: searchWords(asked.q ?? ''),
     overdue: asked.overdue === 'true',
     today: context.today,
   };
