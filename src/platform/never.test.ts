@@ -17,6 +17,8 @@ describe('what the system never keeps', () => {
     ['identityCard', 'idNumber', ['Số', 'Number']],
     ['suspect', 'x', ['Đối tượng nghi vấn', 'Name']],
     ['suspect', 'x', ['Họ tên', 'Suspect’s name']],
+    ['personName', 'x', ['Họ và tên người báo', 'Who']],
+    ['personName', 'victimName', ['Khác', 'Other']],
     ['stateSecret', 'x', ['Độ mật', 'Mark']],
     ['stateSecret', 'x', ['MẬT', 'Mark']],
   ])('refuses a field for %s', (rule, code, labels) => {

@@ -25,15 +25,19 @@ function withChange(file: string, from: string, to: string): () => unknown {
 }
 
 describe('the shipped reference data', () => {
-  it('has the six registers and everything they and the published figures count', () => {
+  it('has the registers and everything they and the published figures count', () => {
     const { forms, indicators, periods, getIndicator } = referenceData();
     expect(forms.map((form) => form.code).toSorted()).toEqual([
+      'incident',
+      'inspection',
       'mediation',
+      'meeting',
       'modelSite',
       'outreach',
       'patrol',
       'tip',
       'training',
+      'visit',
     ]);
     const codes = indicators.map((indicator) => indicator.code);
     expect(codes).toEqual(

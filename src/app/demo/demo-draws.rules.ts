@@ -126,6 +126,46 @@ const launch: Draw = (dice, day) => {
   return sometimes(dice, 0.003, { form: 'modelSite', values });
 };
 
+const meeting: Draw = (dice, day) => {
+  const meetingKind = dice.pick(['team', 'team', 'hamlet', 'neighbours', 'briefing']);
+  const most = meetingKind === 'hamlet' ? 60 : 9;
+  const attendance = { female: dice.between(2, most), male: dice.between(2, most) };
+  const content = dice.pick([
+    'Kiểm điểm việc tuần tra trong tháng, phân công tháng tới',
+    'Bàn việc lắp thêm đèn đường, camera ở cổng làng',
+    'Rút kinh nghiệm phòng cháy mùa khô',
+  ]);
+  return sometimes(dice, 0.06, { form: 'meeting', values: { day, meetingKind, attendance, content } });
+};
+
+const incident: Draw = (dice, day) => {
+  const harm = dice.pick(['theft', 'nuisance', 'nuisance', 'violence', 'traffic', 'fire', 'environment']);
+  const source = dice.pick(['told', 'told', 'patrol', 'alarm', 'other']);
+  const isHandedOver = dice.chance(0.4);
+  const outcome = isHandedOver ? 'handedOver' : 'settled';
+  const values = { day, harm, source, outcome, ...(isHandedOver ? { handedTo: 'communePolice' } : {}) };
+  return sometimes(dice, 0.05, { form: 'incident', values });
+};
+
+const inspection: Draw = (dice, day) => {
+  const subject = dice.pick(['fireSafety', 'fireSafety', 'lodging', 'equipment', 'streets', 'water']);
+  const places = dice.between(1, 14);
+  const hasFaults = dice.chance(0.45);
+  const findings = dice.pick(['Bình chữa cháy quá hạn', 'Lối thoát nạn bị chắn', 'Hai camera không chạy']);
+  const values = {
+    ...{ day, subject, places, result: hasFaults ? 'reminded' : 'inOrder' },
+    ...(hasFaults ? { findings, fixBy: addDays(day, 14) } : {}),
+  };
+  return sometimes(dice, 0.04, { form: 'inspection', values });
+};
+
+const visit: Draw = (dice, day) => {
+  const purpose = dice.pick(['hardship', 'holiday', 'pledge', 'joining', 'support']);
+  const visited = purpose === 'support' ? 'organisations' : 'households';
+  const values = { day, visited, count: dice.between(1, 12), purpose };
+  return sometimes(dice, 0.04, { form: 'visit', values });
+};
+
 /** Every draw is made in full, whether or not it comes to anything, so that the next ones stay the same. */
 function sometimes(dice: Dice, probability: number, made: Drawn): Drawn | undefined {
   return dice.chance(probability) ? made : undefined;
@@ -133,6 +173,6 @@ function sometimes(dice: Dice, probability: number, made: Drawn): Drawn | undefi
 
 /** What is drawn in every week: in each hamlet, and once in the commune. */
 export const draws: Readonly<Record<'inHamlet' | 'inCommune', readonly Draw[]>> = {
-  inHamlet: [patrol, mediation, tip, outreach, launch],
+  inHamlet: [patrol, mediation, tip, outreach, launch, meeting, incident, inspection, visit],
   inCommune: [post, training],
 };

@@ -43,9 +43,15 @@ export function namedKind(name: string): ModelKindDefinition {
     coreForces: [],
     steps: [],
     checklist: [],
-    forms: ['patrol', 'outreach', 'mediation', 'training'],
+    forms: ['patrol', 'meeting', 'outreach', 'mediation', 'training'],
     rule: {
-      needs: [{ forms: ['patrol', 'outreach', 'mediation', 'training', 'check'], count: 1, withinDays: 90 }],
+      needs: [
+        {
+          forms: ['patrol', 'meeting', 'outreach', 'mediation', 'training', 'check'],
+          count: 1,
+          withinDays: 90,
+        },
+      ],
       looksBelow: true,
       checkEveryMonths: 6,
       reviewEveryMonths: 6,

@@ -18,14 +18,17 @@ const HEADINGS: Readonly<Record<ReportSection, SectionHeading>> = {
   opening: heading('', 'Mở đầu', 'Opening'),
   situation: heading('I', 'Đặc điểm, tình hình', 'Area and situation', ['area']),
   direction: heading('II', 'Công tác lãnh đạo, chỉ đạo', 'Leadership and direction', ['target']),
-  outreach: heading('III.1', 'Công tác tuyên truyền', 'Outreach', ['outreach']),
+  outreach: heading('III.1', 'Công tác tuyên truyền', 'Outreach', ['outreach', 'visit']),
   coreForce: heading('III.2', 'Xây dựng lực lượng nòng cốt', 'Building the core force', ['team', 'training']),
   models: heading('III.3', 'Xây dựng, nhân rộng mô hình', 'Models and their replication', [
     'model',
+    'meeting',
     'pledge',
   ]),
   patrol: heading('III.4', 'Tuần tra, nắm tình hình, tiếp nhận tin báo', 'Patrols and tips', [
     'patrol',
+    'incident',
+    'inspection',
     'tip',
   ]),
   mediation: heading('III.5', 'Công tác hòa giải ở cơ sở', 'Mediation', ['mediation']),

@@ -47,9 +47,10 @@ const SENTENCES: Readonly<Record<CountedSection, (spoken: Spoken) => string[]>> 
       ...(spoken.has('outreach.leaflets') ? [`phát ${spoken.compared('outreach.leaflets', 'tờ rơi')}`] : []),
       ...(spoken.has('outreach.posts') ? [`đăng ${spoken.compared('outreach.posts', 'tin, bài')}`] : []),
     ];
-    return parts.length > 0
-      ? [`Trong kỳ đã ${parts.join('; ')}.`]
-      : ['Trong kỳ chưa ghi nhận buổi tuyên truyền nào.'];
+    return [
+      parts.length > 0 ? `Trong kỳ đã ${parts.join('; ')}.` : 'Trong kỳ chưa ghi nhận buổi tuyên truyền nào.',
+      ...visits(spoken),
+    ];
   },
   coreForce: (spoken) => [
     ...teams(spoken),
@@ -62,9 +63,10 @@ const SENTENCES: Readonly<Record<CountedSection, (spoken: Spoken) => string[]>> 
       ? `Đến cuối kỳ có ${spoken.plain('model.kinds', 'loại mô hình')} tại ${spoken.compared('model.sites', 'điểm')}, với ${spoken.plain('model.teams', 'tổ')} và ${spoken.plain('model.members', 'thành viên')}.`
       : 'Đến cuối kỳ chưa ghi nhận mô hình nào.',
     ...modelChanges(spoken),
+    ...meetings(spoken),
     ...pledges(spoken),
   ],
-  patrol: (spoken) => [patrols(spoken), tips(spoken)],
+  patrol: (spoken) => [patrols(spoken), ...incidents(spoken), ...inspections(spoken), tips(spoken)],
   mediation: (spoken) => {
     if (!spoken.has('mediation.received')) return ['Trong kỳ chưa ghi nhận vụ việc hòa giải nào.'];
     const outcomes = spoken.list([
@@ -81,6 +83,46 @@ const SENTENCES: Readonly<Record<CountedSection, (spoken: Spoken) => string[]>> 
     ];
   },
 };
+
+// Households and organisations are different units and stand beside each other.
+function visits(spoken: Spoken): string[] {
+  if (!spoken.has('visit.sessions')) return [];
+  const visited = spoken.list([
+    ['visit.households', (count) => `${count} lượt hộ`],
+    ['visit.organisations', (count) => `${count} lượt cơ quan, tổ chức`],
+  ]);
+  return [
+    `Đã ${spoken.compared('visit.sessions', 'lần')} thăm hỏi, vận động${visited === '' ? '' : `, đến ${visited}`}.`,
+  ];
+}
+
+function meetings(spoken: Spoken): string[] {
+  if (!spoken.has('meeting.sessions')) return [];
+  const women = spoken.has('meeting.femaleShare')
+    ? `, trong đó nữ chiếm ${spoken.plain('meeting.femaleShare', '')}`
+    : '';
+  return [
+    `Tổ chức ${spoken.compared('meeting.sessions', 'cuộc họp, sinh hoạt')} với ${spoken.compared('meeting.attendance', 'lượt người dự')}${women}.`,
+  ];
+}
+
+// Those met on patrol were told with the patrols; here are the others, so that none is told twice.
+function incidents(spoken: Spoken): string[] {
+  if (!spoken.has('incident.beyondPatrol')) return [];
+  return [
+    `Ngoài tuần tra, ghi nhận ${spoken.compared('incident.beyondPatrol', 'vụ việc')} từ các nguồn khác.`,
+  ];
+}
+
+function inspections(spoken: Spoken): string[] {
+  if (!spoken.has('inspection.sessions')) return [];
+  const faults = spoken.has('inspection.withFaults')
+    ? `; ${spoken.plain('inspection.withFaults', 'lần có tồn tại')}${spoken.has('inspection.mended') ? `, đã sửa xong ${spoken.plain('inspection.mended', 'lần')}` : ''}`
+    : '';
+  return [
+    `Kiểm tra, nhắc nhở ${spoken.compared('inspection.sessions', 'lần')} với ${spoken.plain('inspection.places', 'lượt nơi')}${faults}.`,
+  ];
+}
 
 function teams(spoken: Spoken): string[] {
   if (!spoken.has('team.teams')) return [];

@@ -83,6 +83,17 @@ const MORE_INDICATORS = [
   'team.trainedShare',
   'household.pledged',
   'pledge.coverage',
+  'visit.sessions',
+  'visit.households',
+  'visit.organisations',
+  'meeting.sessions',
+  'meeting.attendance',
+  'meeting.femaleShare',
+  'incident.beyondPatrol',
+  'inspection.sessions',
+  'inspection.places',
+  'inspection.withFaults',
+  'inspection.mended',
 ];
 
 describe('sentences', () => {
@@ -123,6 +134,34 @@ describe('sentences', () => {
       ]),
     ).toBe('Trong đó: Tổ tự quản: 13 điểm, 21 tổ, 147 thành viên; Cổng trường an toàn giao thông: 1 điểm.');
     expect(kindsSentence([{ name: 'Tổ tự quản', sites: 13, teams: 21, members: 147 }])).toBeUndefined();
+  });
+
+  test('what the hamlet’s other books tell stands where it belongs, each incident once', () => {
+    const figure = (indicator: string, value: number): ReportFigure => ({
+      ...{ indicator, label: indicator, unit: '', kind: 'count', value, previous: null, lastYear: null },
+    });
+    const figures = [
+      figure('patrol.sessions', 40),
+      figure('patrol.attendance', 160),
+      figure('patrol.incidents', 3),
+      figure('incident.recorded', 5),
+      figure('incident.beyondPatrol', 2),
+      figure('inspection.sessions', 4),
+      figure('inspection.places', 30),
+      figure('inspection.withFaults', 2),
+      figure('inspection.mended', 1),
+      figure('visit.sessions', 6),
+      figure('visit.households', 31),
+      figure('visit.organisations', 2),
+    ];
+    const told = (section: 'patrol' | 'outreach') =>
+      sectionSentences(section, figures).map((text) => text.replaceAll('\u00a0', ' '));
+    expect(told('patrol').slice(0, 3)).toEqual([
+      'Các lực lượng đã tổ chức 40 buổi tuần tra với 160 lượt người tham gia; ghi nhận 3 vụ việc.',
+      'Ngoài tuần tra, ghi nhận 2 vụ việc từ các nguồn khác.',
+      'Kiểm tra, nhắc nhở 4 lần với 30 lượt nơi; 2 lần có tồn tại, đã sửa xong 1 lần.',
+    ]);
+    expect(told('outreach')[1]).toBe('Đã 6 lần thăm hỏi, vận động, đến 31 lượt hộ, 2 lượt cơ quan, tổ chức.');
   });
 
   const figure = fc.record({

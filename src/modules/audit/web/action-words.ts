@@ -240,6 +240,10 @@ const values: Words = {
   training: ['tập huấn', 'training'],
   tip: ['tin báo', 'tips'],
   modelSite: ['mô hình', 'models'],
+  meeting: ['họp, sinh hoạt', 'meetings'],
+  incident: ['vụ việc', 'incidents'],
+  inspection: ['kiểm tra, nhắc nhở', 'checks and reminders'],
+  visit: ['thăm hỏi, vận động', 'visits'],
 };
 
 function wordsOf(words: Words, code: string, language: Language): string | undefined {

@@ -264,7 +264,19 @@ test('each sheet is offered as an empty template that is recognised again', asyn
   expect(all.status).toBe(200);
   const back = await uploaded(app, officer.token, areaId, { name: 'mẫu.xlsx', content: all.raw });
   expect(back.sheets.map((sheet) => sheet.kind).toSorted()).toEqual(
-    ['hamlets', 'mediation', 'modelSite', 'outreach', 'patrol', 'tip', 'training'].toSorted(),
+    [
+      'hamlets',
+      'incident',
+      'inspection',
+      'mediation',
+      'meeting',
+      'modelSite',
+      'outreach',
+      'patrol',
+      'tip',
+      'training',
+      'visit',
+    ].toSorted(),
   );
   expect(back).toMatchObject({ state: 'checked', dataRows: 0 });
   expect(back.sheets.every((sheet) => sheet.missing.length === 0)).toBe(true);

@@ -27,7 +27,17 @@ import { formWord, useModelWords } from './models.text.ts';
 import { ProvinceField, useOwnProvinces } from './ProvinceField.tsx';
 
 const View = z.object({ tu: z.uuid().optional() });
-const counted = ['patrol', 'mediation', 'outreach', 'training', 'tip', 'check'] as const;
+const counted = [
+  'patrol',
+  'meeting',
+  'mediation',
+  'outreach',
+  'training',
+  'inspection',
+  'visit',
+  'tip',
+  'check',
+] as const;
 const stepNumbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** A new kind of the province, empty or after the pattern of another (`?tu=`). */

@@ -58,7 +58,7 @@ export const emptyDraft: KindDraft = {
   ...{
     subjects: ['hamlet'],
     papers: {},
-    ruleForms: ['patrol', 'outreach', 'mediation', 'training', 'check'],
+    ruleForms: ['patrol', 'meeting', 'outreach', 'mediation', 'training', 'check'],
   },
   ...{ ruleCount: 1, ruleDays: 60, looksBelow: true, checkMonths: 6, reviewMonths: 6 },
 };
