@@ -18,11 +18,13 @@ import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
 import { checkImportJob, commitImportJob, resumeImports } from '../modules/imports/server/resume.service.ts';
+import { fieldTaskRoutes } from '../modules/models/server/field-tasks.routes.ts';
 import { kindsRoutes } from '../modules/models/server/kinds.routes.ts';
 import { startSettling } from '../modules/models/server/site-life.service.ts';
 import { sitesRoutes } from '../modules/models/server/sites.routes.ts';
 import { modelTasksRoutes } from '../modules/models/server/tasks.routes.ts';
 import { campaignRoutes } from '../modules/pledges/server/campaign.routes.ts';
+import { fieldPledgeRoutes } from '../modules/pledges/server/field-pledges.routes.ts';
 import { householdRoutes } from '../modules/pledges/server/household.routes.ts';
 import { pledgeRoutes } from '../modules/pledges/server/pledge.routes.ts';
 import { registrationRoutes } from '../modules/pledges/server/registration.routes.ts';
@@ -68,6 +70,8 @@ export const routes: readonly Route[] = [
   ...targetsRoutes,
   ...reportRoutes,
   ...syncRoutes,
+  ...fieldPledgeRoutes,
+  ...fieldTaskRoutes,
   ...templateRoutes,
   ...tipPublicRoutes,
   ...tipFiguresRoutes,

@@ -230,6 +230,8 @@ export const expected: Readonly<Record<string, string>> = {
   'GET /api/v1/sync/items':                                      '401   ok        ok        ok        ok        ok        ok       403',
   'POST /api/v1/sync/items/:id/settlement':                      '401   ok/404    ok/404    403       403       403       403      403',
   'POST /api/v1/sync/files':                                    '401   ok/404    ok/404    403       403       403       403      403',
+  'GET /api/v1/field/pledges':                                   '401   ok        ok        403       403       403       403      403',
+  'GET /api/v1/field/models':                                    '401   ok        ok        403       403       403       403      403',
   'POST /api/v1/phones/codes':                                   '401   403       ok/404    403       403       ok/404    ok       403',
   'POST /api/v1/phones/bindings':                                'ok    ok        ok        ok        ok        ok        ok       ok',
   'GET /api/v1/phones':                                          '401   403       ok        ok        403       ok        ok       403',

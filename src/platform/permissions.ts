@@ -35,6 +35,8 @@ const table = {
   'models.read': ['recorder', 'officer', 'leader', 'staff', 'administrator'],
   /** Found sites, carry them through their life, plan and write down checks. */
   'models.write': ['officer', 'leader', 'staff'],
+  /** Write down a check or a review of a site of one's own area, at the place, on a phone. */
+  'models.answer': ['recorder', 'officer'],
   /** The catalogue: a province's own kinds, and mergers of kinds. */
   'models.kinds': ['staff', 'administrator'],
   /** Files and papers of a record: they name people, so only who works with them. */

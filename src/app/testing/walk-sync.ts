@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { signUp } from '../../modules/accounts/accounts.factory.ts';
 import { patrol } from '../../modules/activities/activities.factory.ts';
+import { readFieldModels } from '../../modules/models/field-tasks.contract.ts';
+import { readFieldPledges } from '../../modules/pledges/field-pledges.contract.ts';
 import * as phones from '../../modules/sync/phones.contract.ts';
 import * as sync from '../../modules/sync/sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../../modules/sync/sync.factory.ts';
@@ -47,6 +49,8 @@ export const syncWalks = [
   ask(sync.takeSyncFile, async (world, side) => ({
     body: { phoneId: (await phoneOf(world, side)).id, commands: [] },
   })),
+  ask(readFieldPledges, () => ({})),
+  ask(readFieldModels, () => ({})),
   ask(phones.makePhoneCode, async (world, side) => ({ body: { userId: await volunteer(world, side) } })),
   askAs(phones.bindPhone, async (world, side) => {
     const body = { userId: await volunteer(world, side) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
+import { LocalText } from '../../platform/text.ts';
 import { Activity, RowProblem } from '../activities/activity.contract.ts';
 import { EntryValue } from '../activities/field.contract.ts';
 
@@ -12,7 +13,15 @@ export const OLDEST_ENTRY_DAYS = 400;
 
 /** What can be done on a phone; `server/appliers.ts` says what each does. */
 export const CommandKind = z
-  .enum(['activity.save', 'patrol.begin', 'patrol.end'])
+  .enum([
+    'activity.save',
+    'patrol.begin',
+    'patrol.end',
+    'task.answer',
+    'pledge.sign',
+    'pledge.withdraw',
+    'household.add',
+  ])
   .meta({ id: 'SyncCommandKind' });
 export type CommandKind = z.infer<typeof CommandKind>;
 
@@ -65,6 +74,8 @@ export const SyncAnswer = z
     /** The place was closed meanwhile; the entry stands at what it went into. */
     movedTo: z.object({ areaId: z.uuid(), areaName: z.string() }).optional(),
     conflicts: z.array(SyncConflict).optional(),
+    /** What became of it in words, where it did not go quite as whoever did it thinks. */
+    told: LocalText.optional(),
     problem: RowProblem.optional(),
   })
   .meta({ id: 'SyncAnswer' });

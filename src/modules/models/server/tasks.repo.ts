@@ -177,7 +177,7 @@ export async function findRounds(
 /** Writes down that a task was done. */
 export async function finishTask(
   tx: Transaction<DB>,
-  authorized: Authorized<'models.write'>,
+  authorized: Authorized<'models.write'> | Authorized<'models.answer'>,
   id: string,
   done: { on: string; result: TaskResult },
 ): Promise<void> {

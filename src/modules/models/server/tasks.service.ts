@@ -26,6 +26,8 @@ import {
 type TaskList = z.input<(typeof listModelTasks)['output']>;
 type TaskQuery = z.output<(typeof listModelTasks)['query']>;
 type May = Authorized<'models.write'>;
+/** Whoever may write checks down: at the office, or at the place. */
+type MayAnswer = Authorized<'models.write'> | Authorized<'models.answer'>;
 
 /** Open tasks within the caller's areas, the most urgent first. Throws Problem `badRequest` for a strange cursor. */
 export async function listTasks(context: Context, asked: TaskQuery): Promise<TaskList> {
@@ -135,7 +137,7 @@ export async function listPeople(context: Context, siteId: string): Promise<{ id
  */
 export async function completeTask(
   context: Context,
-  may: May,
+  may: MayAnswer,
   task: TaskLineRow,
   given: { doneOn: string; result: TaskResult },
 ): Promise<Site> {

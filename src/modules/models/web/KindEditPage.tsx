@@ -19,7 +19,7 @@ import { useToast } from '../../../ui/overlay/Toast.tsx';
 import { LoadState } from '../../activities/web/LoadState.tsx';
 import { changeModelKind, createModelKind, getModelKind } from '../kinds.contract.ts';
 import { type ModelKind, ModelSubject } from '../model-kind.contract.ts';
-import { definitionOf, draftOf, emptyDraft, type KindDraft } from './kind-draft.rules.ts';
+import { counted, definitionOf, draftOf, emptyDraft, type KindDraft } from './kind-draft.rules.ts';
 import { kindsText } from './kinds.text.ts';
 import { ModelsNav } from './ModelsNav.tsx';
 import css from './models.module.css';
@@ -27,17 +27,7 @@ import { formWord, useModelWords } from './models.text.ts';
 import { ProvinceField, useOwnProvinces } from './ProvinceField.tsx';
 
 const View = z.object({ tu: z.uuid().optional() });
-const counted = [
-  'patrol',
-  'meeting',
-  'mediation',
-  'outreach',
-  'training',
-  'inspection',
-  'visit',
-  'tip',
-  'check',
-] as const;
+
 const stepNumbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** A new kind of the province, empty or after the pattern of another (`?tu=`). */

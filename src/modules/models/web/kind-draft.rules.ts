@@ -20,6 +20,19 @@ export interface KindDraft {
   readonly reviewMonths: number | null;
 }
 
+/** Whose records can keep a site alive, as the page offers them. */
+export const counted = [
+  'patrol',
+  'meeting',
+  'mediation',
+  'outreach',
+  'training',
+  'inspection',
+  'visit',
+  'tip',
+  'check',
+] as const;
+
 const steps = [1, 2, 3, 4, 5, 6, 7, 8];
 
 const lines = (text: string): string[] =>

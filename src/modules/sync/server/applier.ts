@@ -1,5 +1,6 @@
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
+import type { LocalText } from '../../../platform/text.ts';
 import type { Activity } from '../../activities/activity.contract.ts';
 import type { Fact } from '../../activities/fact.contract.ts';
 import type { FieldConflict } from '../../activities/merge.rules.ts';
@@ -14,6 +15,8 @@ export interface Applied {
   readonly merged?: boolean;
   /** Fields about which somebody has to be asked. */
   readonly conflicts?: readonly FieldConflict[];
+  /** What whoever did it should know, in words. */
+  readonly told?: LocalText;
   readonly movedTo?: { readonly areaId: string; readonly areaName: string };
 }
 

@@ -2,10 +2,16 @@ import type { CommandKind } from '../sync.contract.ts';
 import type { Applier } from './applier.ts';
 import { entryApplier } from './entry.applier.ts';
 import { patrolBeginApplier, patrolEndApplier } from './patrol.applier.ts';
+import { householdAddApplier, pledgeSignApplier, pledgeWithdrawApplier } from './pledge.applier.ts';
+import { taskApplier } from './task.applier.ts';
 
 /** What is done with each kind of command: an explicit list. */
 export const appliers: Readonly<Record<CommandKind, Applier>> = {
   'activity.save': entryApplier,
   'patrol.begin': patrolBeginApplier,
   'patrol.end': patrolEndApplier,
+  'task.answer': taskApplier,
+  'pledge.sign': pledgeSignApplier,
+  'pledge.withdraw': pledgeWithdrawApplier,
+  'household.add': householdAddApplier,
 };

@@ -86,7 +86,7 @@ async function settleAnswered(context: Context, command: SyncCommand, done: Appl
 }
 
 function answerOf(command: SyncCommand, done: Applied): SyncAnswer {
-  const { outcome, activity, merged, movedTo } = done;
+  const { outcome, activity, merged, movedTo, told } = done;
   const conflicts = conflictsOf(done.conflicts ?? []);
   return {
     id: command.id,
@@ -94,6 +94,7 @@ function answerOf(command: SyncCommand, done: Applied): SyncAnswer {
     ...(activity ? { activity } : {}),
     ...(merged ? { merged } : {}),
     ...(movedTo ? { movedTo } : {}),
+    ...(told ? { told } : {}),
     ...(isAsked(done) ? { conflicts } : {}),
   };
 }
