@@ -12,6 +12,8 @@ const reasons = {
   'src/modules/imports/cells.rules.test.ts': 'the ways in which books write a day, a time and a number',
   'src/modules/models/server/models.test.ts':
     'one story: a site from its proposal to its end, and what keeps it alive',
+  'src/modules/gong/server/gong.test.ts':
+    'one story: alarms of a hamlet, what limits them and what they count for',
   'src/modules/imports/server/imports.test.ts': 'one story: a workbook from upload to undo',
   'src/modules/targets/server/targets.test.ts': 'one story: a year of targets, held against a count by hand',
   'src/modules/reports/server/reports.test.ts': 'one story: a report from its opening to its files',

@@ -16,6 +16,9 @@ import { documentsRoutes } from '../modules/documents/server/documents.routes.ts
 import { papersRoutes } from '../modules/documents/server/papers.routes.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
+import { callPhonesJob } from '../modules/gong/server/call-phones.service.ts';
+import { gongRoutes } from '../modules/gong/server/gong.routes.ts';
+import { settleGongJob } from '../modules/gong/server/gong-facts.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
 import { checkImportJob, commitImportJob, resumeImports } from '../modules/imports/server/resume.service.ts';
 import { fieldTaskRoutes } from '../modules/models/server/field-tasks.routes.ts';
@@ -59,6 +62,7 @@ export const routes: readonly Route[] = [
   ...documentsRoutes,
   ...papersRoutes,
   ...figuresRoutes,
+  ...gongRoutes,
   ...importsRoutes,
   ...kindsRoutes,
   ...sitesRoutes,
@@ -86,9 +90,11 @@ export const routes: readonly Route[] = [
 
 /** Every job of the program, by name. */
 export const jobs: Readonly<Record<string, Job>> = {
+  callPhones: callPhonesJob,
   checkImport: checkImportJob,
   commitImport: commitImportJob,
   dropTipFiles: dropTipFilesJob,
+  settleGong: settleGongJob,
 };
 
 /** Starts something that goes on beside the requests; gives back how to stop it. */

@@ -26,7 +26,7 @@ import {
 let app: TestApp;
 let world: World;
 beforeAll(async () => {
-  app = await startTestApp({ today, withJobs: true });
+  app = await startTestApp({ today, withJobs: true, pushHosts: ['http://127.0.0.1:9'] });
   world = await makeWalkWorld(app);
 });
 afterAll(() => app.close());

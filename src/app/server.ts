@@ -40,9 +40,12 @@ export async function startServer(
     await prepareJobs(database.ownerUrl);
     await seedReference(database);
     const filesFolder = path.join(config.dataFolder, 'files');
-    const context = jobContext(database, clock, logger, filesFolder);
-    const demoAccounts = options.demo ? await fillDemo(context, say) : undefined;
     let address = config.publicUrl ?? `http://localhost:${config.port}`;
+    const vault = openVault(config.dataFolder);
+    const { pushHosts } = config;
+    const push = { vault, hosts: pushHosts, subject: () => subjectOf(address) };
+    const context = jobContext(database, clock, logger, filesFolder, push);
+    const demoAccounts = options.demo ? await fillDemo(context, say) : undefined;
     const uploadFolder = path.join(filesFolder, 'incoming');
     const server = await buildServer({
       db: database.db,
@@ -52,7 +55,8 @@ export async function startServer(
       uploadFolder,
       origin: () => address,
       trustProxy: config.trustProxy,
-      vault: openVault(config.dataFolder),
+      vault,
+      pushHosts,
     });
     undo.unshift(() => server.close());
     await serveWeb(server);
@@ -76,6 +80,11 @@ export async function startServer(
     for (const step of undo) await step().catch(() => undefined);
     throw error;
   }
+}
+
+/** Push services want somebody to turn to. Without a public address none is reached by phones anyway. */
+function subjectOf(address: string): string {
+  return address.startsWith('https:') ? address : 'mailto:tiengmo@localhost.invalid';
 }
 
 async function listen(server: FastifyInstance, config: Config): Promise<number> {

@@ -62,6 +62,13 @@ const table = {
   /** Which phones record for an area, how long they were silent, and what of theirs waits for an answer. */
   'phones.read': ['officer', 'leader', 'administrator'],
   'phones.manage': ['officer', 'administrator'],
+  /** Alarms of the places: hear of them, answer, sound. */
+  'gong.read': ['recorder', 'officer', 'leader'],
+  'gong.sound': ['recorder', 'officer', 'leader'],
+  /** A drill; whoever records for a hamlet leads its team's. */
+  'gong.drill': ['recorder', 'officer', 'leader'],
+  /** End what others sounded, see false alarms, suspend who misuses the gong. */
+  'gong.manage': ['officer', 'leader'],
   'accounts.manage': ['administrator'],
   /** Opens offices for reports and names their members; it opens no report. */
   'tips.offices': ['administrator'],

@@ -92,6 +92,16 @@ export const problemKinds = {
     vi: 'Máy chưa làm xong phần việc chống gửi hàng loạt, hoặc phần việc đã quá hạn. Hãy bấm gửi lại.',
     en: 'The work that keeps floods away is not done, or is too old. Send again.',
   },
+  gongTooMany: {
+    status: 429,
+    vi: 'Đã đánh mõ quá nhiều lần. Việc gấp thì gọi 113, 114, 115 hoặc gọi cán bộ xã.',
+    en: 'The gong was sounded too often. If it is urgent call 113, 114, 115 or an officer of the commune.',
+  },
+  gongSuspended: {
+    status: 403,
+    vi: 'Xã đã tạm dừng quyền đánh mõ của bạn. Việc gấp thì gọi 113, 114, 115 hoặc gọi cán bộ xã.',
+    en: 'The commune has suspended your gong. If it is urgent call 113, 114, 115 or an officer of the commune.',
+  },
   internal: {
     status: 500,
     vi: 'Có lỗi trong chương trình. Dữ liệu của bạn không mất; hãy thử lại.',

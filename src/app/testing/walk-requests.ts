@@ -2,6 +2,7 @@ import type { Walk } from './walk.ts';
 import { accountWalks } from './walk-accounts.ts';
 import { areaWalks } from './walk-areas.ts';
 import { documentWalks } from './walk-documents.ts';
+import { gongWalks } from './walk-gong.ts';
 import { meWalks } from './walk-me.ts';
 import { modelWalks } from './walk-models.ts';
 import { pledgeWalks } from './walk-pledges.ts';
@@ -22,6 +23,7 @@ export const walks: readonly Walk[] = [
   ...areaWalks,
   ...reportWalks,
   ...syncWalks,
+  ...gongWalks,
   ...tipWorkWalks,
   ...tipWalks,
   ...tipOfficeWalks,

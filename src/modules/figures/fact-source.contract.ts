@@ -14,6 +14,7 @@ export const FactSource = z
     'registration',
     'target',
     'tip',
+    'gong',
   ])
   .meta({ id: 'FactSource' });
 export type FactSource = z.infer<typeof FactSource>;

@@ -3,6 +3,7 @@ import { endpoint } from '../../platform/contract.ts';
 import { LocalText } from '../../platform/text.ts';
 import { Activity, RowProblem } from '../activities/activity.contract.ts';
 import { EntryValue } from '../activities/field.contract.ts';
+import { Gong } from '../gong/gong.contract.ts';
 
 const Instant = z.iso.datetime();
 
@@ -21,6 +22,9 @@ export const CommandKind = z
     'pledge.sign',
     'pledge.withdraw',
     'household.add',
+    'gong.sound',
+    'gong.answer',
+    'gong.end',
   ])
   .meta({ id: 'SyncCommandKind' });
 export type CommandKind = z.infer<typeof CommandKind>;
@@ -144,6 +148,8 @@ export const pullChanges = endpoint({
     activities: z.array(Activity),
     /** Items of this phone: those that wait, and those settled since the cursor. */
     items: z.array(SyncItem),
+    /** Alarms of the caller’s places within the last hours, whatever the cursor. */
+    alarms: z.array(Gong),
     cursor: z.string(),
     /** Ask again at once: there is more. */
     more: z.boolean(),

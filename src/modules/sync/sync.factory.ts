@@ -10,7 +10,7 @@ export interface TestPhone {
   readonly token: string;
   readonly userId: string;
   /** Sends these entries (new commands unless `ids` names them) and gives the answers in their order. */
-  send(entries: readonly TestEntry[]): Promise<SyncAnswer[]>;
+  send(entries: readonly TestEntry[], clock?: { sentAt: string }): Promise<SyncAnswer[]>;
   /** Fetches everything since the last time. */
   fetch(): Promise<Fetched>;
 }
@@ -23,6 +23,8 @@ export interface TestEntry {
   readonly kind?: CommandKind;
   /** The command's id, to send it again. */
   readonly command?: string;
+  /** By the phone's clock; now unless said. */
+  readonly madeAt?: string;
   /** The item that it answers. */
   readonly settles?: string;
 }
@@ -31,13 +33,14 @@ type Page = Awaited<ReturnType<typeof pageOf>>;
 export interface Fetched {
   readonly activities: Page['activities'];
   readonly items: Page['items'];
+  readonly alarms: Page['alarms'];
   readonly wipe: boolean;
 }
 
 /** Binds a phone to somebody by a code that an officer makes, as it happens at the commune. */
 export async function bindTestPhone(
   app: TestApp,
-  given: { officer: string; userId: string; name?: string },
+  given: { officer: string; userId: string; name?: string; now?: () => number },
 ): Promise<TestPhone> {
   const made = await app.call(makePhoneCode, { body: { userId: given.userId } }, given.officer);
   if (made.status !== 201) throw new Error(`no code: ${JSON.stringify(made.body)}`);
@@ -52,14 +55,14 @@ export async function bindTestPhone(
     id,
     token,
     userId: given.userId,
-    send: async (entries) => {
-      const now = new Date().toISOString();
-      const commands = entries.map(({ record, save, kind, command, settles }) => ({
+    send: async (entries, clock) => {
+      const now = clock?.sentAt ?? new Date(given.now?.() ?? Date.now()).toISOString();
+      const commands = entries.map(({ record, save, kind, command, madeAt, settles }) => ({
         id: command ?? uuidv7(),
         kind: kind ?? ('activity.save' as const),
         recordId: record,
         payload: save,
-        madeAt: now,
+        madeAt: madeAt ?? now,
         ...(settles ? { settles } : {}),
       }));
       const reply = await app.call(
@@ -76,7 +79,7 @@ export async function bindTestPhone(
         const page = await pageOf(app, id, token, cursor);
         activities.push(...page.activities);
         cursor = page.cursor;
-        if (!page.more) return { activities, items: page.items, wipe: page.wipe };
+        if (!page.more) return { activities, items: page.items, alarms: page.alarms, wipe: page.wipe };
       }
     },
   };

@@ -32,6 +32,23 @@ const environment = z.object({
       'addresses or networks with commas between them',
     )
     .optional(),
+  /**
+   * Push services that alarms may be sent to, in place of those of data/gong/push-hosts.json, with commas between them:
+   * `push.example.com`, `*.example.com`; `none` sends nothing; `http://127.0.0.1:4000` only on the same machine.
+   */
+  TIENGMO_PUSH_HOSTS: z
+    .string()
+    .refine(
+      (text) =>
+        text === 'none' ||
+        text
+          .split(',')
+          .every((one) =>
+            /^(?:(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+|http:\/\/127\.0\.0\.1:\d{1,5})$/.test(one.trim()),
+          ),
+      'host names with commas between them, or none',
+    )
+    .optional(),
   TIENGMO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** The day that counts as today, YYYY-MM-DD: for drills and tests only. */
   TIENGMO_TODAY: z.iso.date().optional(),
@@ -45,6 +62,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databaseAppUrl: string | undefined;
   readonly trustProxy: string | undefined;
+  readonly pushHosts: readonly string[] | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly fixedToday: string | undefined;
 }
@@ -71,7 +89,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, options: { demo
     databaseUrl: values.DATABASE_URL,
     databaseAppUrl: values.DATABASE_APP_URL,
     trustProxy: values.TIENGMO_TRUST_PROXY,
+    pushHosts: hostsOf(values.TIENGMO_PUSH_HOSTS),
     logLevel: values.TIENGMO_LOG,
     fixedToday: values.TIENGMO_TODAY,
   };
+}
+
+function hostsOf(text: string | undefined): readonly string[] | undefined {
+  if (text === 'none') return [];
+  return text?.split(',').map((one) => one.trim());
 }

@@ -329,6 +329,54 @@ export interface FigureYear {
   year: number;
 }
 
+export interface GongAlarm {
+  area_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_why: string | null;
+  hamlet_ids: string[];
+  held: string | null;
+  id: string;
+  is_drill: boolean;
+  joined_to: string | null;
+  kind: string;
+  place: Generated<string>;
+  province_id: string;
+  received_at: Timestamp;
+  sounded_at: Timestamp;
+  sounded_by: string;
+}
+
+export interface GongAnswer {
+  alarm_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  province_id: string;
+  reached_at: Timestamp;
+  user_id: string;
+}
+
+export interface GongPush {
+  alarm_id: string;
+  at: Timestamp;
+  outcome: string;
+  phone_id: string;
+  province_id: string;
+  what: string;
+}
+
+export interface GongSuspension {
+  area_id: string;
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  province_id: string;
+  reason: string;
+  suspended_at: Timestamp;
+  suspended_by: string;
+  user_id: string;
+}
+
 export interface Household {
   area_id: string;
   contact_name: Generated<string>;
@@ -721,6 +769,17 @@ export interface PledgeText {
   made_at: Generated<Timestamp>;
   made_by: string;
   version: number;
+}
+
+export interface PushSubscription {
+  area_id: string;
+  auth: string;
+  endpoint: string;
+  p256dh: string;
+  phone_id: string;
+  province_id: string;
+  updated_at: Timestamp;
+  user_id: string;
 }
 
 export interface ReadLog {
@@ -1295,6 +1354,10 @@ export interface DB {
   figure_delta: FigureDelta;
   figure_half: FigureHalf;
   figure_year: FigureYear;
+  gong_alarm: GongAlarm;
+  gong_answer: GongAnswer;
+  gong_push: GongPush;
+  gong_suspension: GongSuspension;
   household: Household;
   import: Import;
   import_place: ImportPlace;
@@ -1324,6 +1387,7 @@ export interface DB {
   pledge_code: PledgeCode;
   pledge_sheet: PledgeSheet;
   pledge_text: PledgeText;
+  push_subscription: PushSubscription;
   read_log: ReadLog;
   read_log_head: ReadLogHead;
   recovery_code: RecoveryCode;

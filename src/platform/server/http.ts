@@ -41,6 +41,8 @@ export interface ServerParts {
   readonly vault: Vault;
   /** The proxies whose word about the caller's address is taken; none unless said. */
   readonly trustProxy?: string | undefined;
+  /** Where push messages may go to; the shipped list unless said. */
+  readonly pushHosts?: readonly string[] | undefined;
 }
 
 const oneDay = 86_400;
@@ -164,6 +166,7 @@ async function answer(
         origin: parts.origin(),
         filesFolder: path.dirname(parts.uploadFolder),
         vault: parts.vault,
+        pushHosts: parts.pushHosts,
       } as unknown as RouteContext<Endpoint>);
       if (done instanceof Problem) return done;
       for (const line of done.audit) await writeAudit(context.tx, context.caller.id, line);

@@ -4,6 +4,16 @@ import type { Logger } from 'pino';
 import { system } from './caller.ts';
 import { type Clock, type Context, inTransaction } from './context.ts';
 import type { OpenDatabase } from './database.ts';
+import type { Vault } from './vault.ts';
+
+/** What sends push messages to phones. */
+export interface PushWay {
+  readonly vault: Vault;
+  /** Where they may go to; the shipped list of push services unless said. */
+  readonly hosts: readonly string[] | undefined;
+  /** Whom a push service may ask about them (RFC 8292): an https address or mailto. */
+  readonly subject: () => string;
+}
 
 /** What a job works with. Jobs may run twice: each must be safe to repeat. */
 export interface JobContext {
@@ -12,6 +22,8 @@ export interface JobContext {
   readonly logger: Logger;
   /** The folder `files` of the data folder: `incoming` for uploads under way, `imports` for files that wait. */
   readonly filesFolder: string;
+  /** Absent where nothing is sent outside, as on the command line. */
+  readonly push?: PushWay | undefined;
   /** Opens a transaction as the system. */
   transact<T>(work: (context: Context) => Promise<T>, isolation?: 'repeatable read'): Promise<T>;
 }
@@ -23,12 +35,14 @@ export function jobContext(
   clock: Clock,
   logger: Logger,
   filesFolder: string,
+  push?: PushWay,
 ): JobContext {
   return {
     database,
     clock,
     logger,
     filesFolder,
+    push,
     transact: (work, isolation) =>
       inTransaction(
         database.db,

@@ -31,6 +31,8 @@ export interface RouteContext<E extends Endpoint> extends Context {
   readonly origin: string;
   /** The folder `files` of the data folder. */
   readonly filesFolder: string;
+  /** Where push messages may go to; the shipped list of push services unless said. */
+  readonly pushHosts: readonly string[] | undefined;
 }
 
 export interface HttpEdge {

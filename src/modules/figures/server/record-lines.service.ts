@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/server/context.ts';
 import { summariseActivities } from '../../activities/server/summary.service.ts';
 import { describeCommittees } from '../../committees/server/committees-summary.service.ts';
+import { describeGongs } from '../../gong/server/gong-summary.service.ts';
 import { describeModelSites } from '../../models/server/model-summary.service.ts';
 import {
   describeHouseholds,
@@ -32,6 +33,7 @@ const describers: Partial<Record<FactSource, Describe>> = {
     return new Map([...found].map(([id, line]) => [id, { ...line, link: `/so/${line.form}/${id}` }]));
   },
   committee: describeCommittees,
+  gong: describeGongs,
   modelSite: describeModelSites,
   household: describeHouseholds,
   person: describePersons,

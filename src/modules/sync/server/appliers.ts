@@ -1,6 +1,7 @@
 import type { CommandKind } from '../sync.contract.ts';
 import type { Applier } from './applier.ts';
 import { entryApplier } from './entry.applier.ts';
+import { gongAnswerApplier, gongEndApplier, gongSoundApplier } from './gong.applier.ts';
 import { patrolBeginApplier, patrolEndApplier } from './patrol.applier.ts';
 import { householdAddApplier, pledgeSignApplier, pledgeWithdrawApplier } from './pledge.applier.ts';
 import { taskApplier } from './task.applier.ts';
@@ -14,4 +15,7 @@ export const appliers: Readonly<Record<CommandKind, Applier>> = {
   'pledge.sign': pledgeSignApplier,
   'pledge.withdraw': pledgeWithdrawApplier,
   'household.add': householdAddApplier,
+  'gong.sound': gongSoundApplier,
+  'gong.answer': gongAnswerApplier,
+  'gong.end': gongEndApplier,
 };

@@ -161,13 +161,21 @@ export async function heardOf(
   said: { waiting?: number; sentAt?: string },
 ): Promise<boolean> {
   const { sentAt, waiting } = said;
-  const ahead = sentAt === undefined ? undefined : Date.parse(sentAt) - context.now.getTime();
   await noteContact(context.tx, phone.id, {
     now: context.now,
     ...(waiting === undefined ? {} : { waiting }),
-    ...(ahead === undefined ? {} : { clockAheadSeconds: bounded(Math.round(ahead / 1000)) }),
+    ...(sentAt === undefined ? {} : { clockAheadSeconds: aheadOf(context, sentAt) }),
   });
   return phone.wipe_ordered_at !== null;
+}
+
+/** The phone with its clock as it is now. */
+export function withClock(context: Context, phone: PhoneRow, sentAt: string): PhoneRow {
+  return { ...phone, clock_ahead_seconds: aheadOf(context, sentAt) };
+}
+
+function aheadOf(context: Context, sentAt: string): number {
+  return bounded(Math.round((Date.parse(sentAt) - context.now.getTime()) / 1000));
 }
 
 /** A clock may be off by decades; the column holds no more than a number of seconds of 68 years. */

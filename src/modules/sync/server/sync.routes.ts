@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../platform/server/audit.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import { readChanges } from '../../activities/server/changes.service.ts';
+import { gongsForPhone } from '../../gong/server/gong.service.ts';
 import * as phones from '../phones.contract.ts';
 import * as sync from '../sync.contract.ts';
 import { itemsOfPhone, listSyncItems, settleItem } from './items.service.ts';
@@ -17,6 +18,7 @@ import {
   ownPhone,
   setWipe,
   wiped,
+  withClock,
 } from './phones.service.ts';
 import { applyCommands } from './push.service.ts';
 
@@ -25,7 +27,8 @@ const push = route({
   load: (context) => ownPhone(context, context.input.body.phoneId),
   handle: async (context, { loaded: phone }) => {
     const { commands, waiting, sentAt } = context.input.body;
-    const answers = await applyCommands(context, phone, commands);
+    // What it says of its clock now holds for what it brings.
+    const answers = await applyCommands(context, withClock(context, phone, sentAt), commands);
     return {
       answers,
       wipe: await heardOf(context, phone, { waiting, sentAt }),
@@ -57,7 +60,8 @@ const pull = route({
     const wipe = await heardOf(context, phone, {});
     const activities = [...changes.activities];
     const items = await itemsOfPhone(context, phone.id);
-    return { ...changes, activities, items, wipe, now: context.now.toISOString() };
+    const alarms = await gongsForPhone(context);
+    return { ...changes, activities, items, alarms, wipe, now: context.now.toISOString() };
   },
 });
 

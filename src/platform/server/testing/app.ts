@@ -32,12 +32,20 @@ export interface TestApp {
 
 /** The whole program over a fresh database, without a port: requests go through the same pipeline as in service. */
 export async function startTestApp(
-  options: { today?: string; clock?: Clock; withJobs?: boolean; trustProxy?: string } = {},
+  options: {
+    today?: string;
+    clock?: Clock;
+    withJobs?: boolean;
+    trustProxy?: string;
+    pushHosts?: readonly string[];
+  } = {},
 ): Promise<TestApp> {
   const database = await openTestDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'tiengmo-app-'));
   const clock = options.clock ?? makeClock(options.today);
   const logger = makeLogger('silent');
+  const vault = makeVault(randomBytes(32));
+  const { pushHosts = [] } = options;
   const server = await buildServer({
     db: database.db,
     routes,
@@ -45,11 +53,13 @@ export async function startTestApp(
     logger,
     uploadFolder: path.join(folder, 'incoming'),
     origin: () => 'http://localhost:8080',
-    vault: makeVault(randomBytes(32)),
+    vault,
+    pushHosts,
     trustProxy: options.trustProxy,
   });
   let runner: Runner | undefined;
-  if (options.withJobs) runner = await startJobs(jobs, jobContext(database, clock, logger, folder));
+  const push = { vault, hosts: pushHosts, subject: () => 'mailto:thu@localhost.invalid' };
+  if (options.withJobs) runner = await startJobs(jobs, jobContext(database, clock, logger, folder, push));
   return {
     server,
     database,

@@ -1,0 +1,66 @@
+import { Problem } from '../../../platform/problems.ts';
+import { type Context, withAccess } from '../../../platform/server/context.ts';
+import { GongAnswer, GongEnd, GongSound } from '../../gong/gong.contract.ts';
+import { rightTime } from '../../gong/gong.rules.ts';
+import { answerGong, endGong } from '../../gong/server/answer.service.ts';
+import { everyFact } from '../../gong/server/gong-facts.service.ts';
+import { sound } from '../../gong/server/sound.service.ts';
+import { type Applier, malformed } from './applier.ts';
+import type { PhoneRow } from './phones.repo.ts';
+
+type Command = Parameters<Applier['apply']>[2];
+
+/** When it was done, by the server's clock. */
+function momentOf(context: Context, phone: PhoneRow, command: Command): Date {
+  const ahead = phone.clock_ahead_seconds * 1000;
+  return new Date(rightTime(Date.parse(command.madeAt), ahead, context.now.getTime()));
+}
+
+const asGong = <T>(context: Context, work: (own: Context) => Promise<T>): Promise<T> =>
+  withAccess(context, 'gong.sound', 'activities.write', work);
+
+/** An alarm; one that waited too long for a network is written down and wakes nobody. */
+export const gongSoundApplier: Applier = {
+  facts: everyFact,
+  apply: async (context, phone, command) => {
+    const asked = GongSound.safeParse(command.payload);
+    if (!asked.success) throw malformed(asked.error);
+    const at = momentOf(context, phone, command);
+    const { isNew } = await asGong(context, (own) => sound(own, command.recordId, asked.data, at));
+    return { outcome: isNew ? 'accepted' : 'known' };
+  },
+};
+
+/** That it was seen, and what the person says. */
+export const gongAnswerApplier: Applier = {
+  isPassing: true,
+  apply: async (context, phone, command) => {
+    const given = GongAnswer.safeParse(command.payload);
+    if (!given.success) throw malformed(given.error);
+    const at = momentOf(context, phone, command);
+    return asGong(context, (own) => whereItIs(() => answerGong(own, command.recordId, given.data, at)));
+  },
+};
+
+export const gongEndApplier: Applier = {
+  isPassing: true,
+  facts: everyFact,
+  apply: async (context, phone, command) => {
+    const given = GongEnd.safeParse(command.payload);
+    if (!given.success) throw malformed(given.error);
+    const at = momentOf(context, phone, command);
+    return asGong(context, (own) =>
+      whereItIs(async () => (await endGong(own, command.recordId, given.data.why, at)).isNew),
+    );
+  },
+};
+
+/** An alarm that was refused, or lies in places that are no longer the person's, has nothing to be answered. */
+async function whereItIs(work: () => Promise<boolean>): Promise<{ outcome: 'accepted' | 'known' }> {
+  try {
+    return { outcome: (await work()) ? 'accepted' : 'known' };
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'notFound') return { outcome: 'known' };
+    throw error;
+  }
+}
