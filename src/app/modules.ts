@@ -12,8 +12,11 @@ import { readLogRoutes } from '../modules/audit/server/read-log.routes.ts';
 import { readLogTimer } from '../modules/audit/server/read-log-anchors.service.ts';
 import { committeesRoutes } from '../modules/committees/server/committees.routes.ts';
 import { deskRoutes } from '../modules/desk/server/desk.routes.ts';
+import { attachmentsRoutes } from '../modules/documents/server/attachments.routes.ts';
 import { documentsRoutes } from '../modules/documents/server/documents.routes.ts';
 import { papersRoutes } from '../modules/documents/server/papers.routes.ts';
+import { uploadRoutes } from '../modules/documents/server/upload.routes.ts';
+import { uploadTimer } from '../modules/documents/server/upload-store.ts';
 import { figuresRoutes } from '../modules/figures/server/figures.routes.ts';
 import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { callPhonesJob } from '../modules/gong/server/call-phones.service.ts';
@@ -47,6 +50,7 @@ import { dropTipFilesJob, tipTimer } from '../modules/tips/server/tip-tending.se
 import { tipWorkRoutes } from '../modules/tips/server/tip-work.routes.ts';
 import type { Job, JobContext } from '../platform/server/jobs.ts';
 import type { Route } from '../platform/server/route.ts';
+import type { StreamRoute } from '../platform/server/stream-route.ts';
 
 /** Every route of the program: an explicit list, module by module. */
 export const routes: readonly Route[] = [
@@ -60,6 +64,7 @@ export const routes: readonly Route[] = [
   ...readLogRoutes,
   ...deskRoutes,
   ...documentsRoutes,
+  ...attachmentsRoutes,
   ...papersRoutes,
   ...figuresRoutes,
   ...gongRoutes,
@@ -88,6 +93,9 @@ export const routes: readonly Route[] = [
   ...committeesRoutes,
 ];
 
+/** Routes that take in bytes as they come. */
+export const streamRoutes: readonly StreamRoute[] = uploadRoutes;
+
 /** Every job of the program, by name. */
 export const jobs: Readonly<Record<string, Job>> = {
   callPhones: callPhonesJob,
@@ -108,6 +116,7 @@ export const timers: readonly Timer[] = [
   readLogTimer,
   targetTimer,
   tipTimer,
+  uploadTimer,
 ];
 
 /** What happens once the server listens; gives the lines to print. */

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signUp } from '../modules/accounts/accounts.factory.ts';
 import {
@@ -8,7 +9,7 @@ import {
   roleMay,
 } from '../platform/permissions.ts';
 import { startTestApp, type TestApp, type TestReply } from '../platform/server/testing/app.ts';
-import { routes } from './modules.ts';
+import { routes, streamRoutes } from './modules.ts';
 import { expected, leavesNoLine, words } from './routes.expected.ts';
 import { sendRaw } from './testing/raw.ts';
 import { keyOf, type Walk, type WalkRequest } from './testing/walk.ts';
@@ -59,6 +60,22 @@ describe('the table and the routes fit', () => {
       .map(({ contract }) => keyOf(contract));
     for (const key of Object.keys(leavesNoLine)) expect(writing).toContain(key);
   });
+});
+
+test('what takes in bytes as they come asks who sends them, too', async () => {
+  expect(streamRoutes.length).toBeGreaterThan(0);
+  const auditor = await signUp(app, { role: 'auditor', areaCode: '07840' });
+  for (const { contract } of streamRoutes) {
+    expect(permissions).toContain(contract.access);
+    const asked = { method: contract.method, url: contract.path.replaceAll(/:\w+/gu, uuidv7()) };
+    const status = async (token?: string) =>
+      (await sendRaw(app, { ...asked, ...(token ? { token } : {}) })).status;
+    expect([keyOf(contract), await status(), await status(auditor.token)]).toEqual([
+      keyOf(contract),
+      401,
+      403,
+    ]);
+  }
 });
 
 const statusOf = (walk: Walk, reply: TestReply<unknown>): number =>

@@ -12,7 +12,7 @@ import { StartError } from '../platform/server/start-error.ts';
 import { openVault } from '../platform/server/vault.ts';
 import { serveWeb } from '../platform/server/web-files.ts';
 import { demoLines, fillDemo } from './demo/fill-demo.ts';
-import { jobs, onStart, routes, timers } from './modules.ts';
+import { jobs, onStart, routes, streamRoutes, timers } from './modules.ts';
 import { seedReference } from './seed.ts';
 
 export interface RunningServer {
@@ -50,6 +50,7 @@ export async function startServer(
     const server = await buildServer({
       db: database.db,
       routes,
+      streamRoutes,
       clock,
       logger,
       uploadFolder,

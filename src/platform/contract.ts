@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Access } from './permissions.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route takes and gives, shared by the server, the web client and the OpenAPI file. */
 export interface Endpoint {

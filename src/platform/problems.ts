@@ -81,6 +81,11 @@ export const problemKinds = {
   },
   notSetUp: { status: 409, vi: 'Chương trình chưa được cài đặt.', en: 'The program is not set up yet.' },
   tooLarge: { status: 413, vi: 'Tệp quá lớn.', en: 'The file is too large.' },
+  damagedUpload: {
+    status: 409,
+    vi: 'Tệp đến nơi không còn nguyên vẹn. Hãy gửi lại từ đầu.',
+    en: 'The file did not arrive as it was sent. Send it again from the beginning.',
+  },
   unreadableFile: { status: 422, vi: 'Tệp này không đọc được.', en: 'This file can not be read.' },
   tooManyRequests: {
     status: 429,

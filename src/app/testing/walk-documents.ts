@@ -1,4 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
+import { saveActivity } from '../../modules/activities/activities.contract.ts';
+import { patrol } from '../../modules/activities/activities.factory.ts';
+import * as attachments from '../../modules/documents/attachment.contract.ts';
+import { phonePicture, sendAttachment } from '../../modules/documents/attachments.factory.ts';
 import * as files from '../../modules/documents/document.contract.ts';
 import { samplePaperHeading } from '../../modules/documents/paper-sample.rules.ts';
 import * as papers from '../../modules/documents/papers.contract.ts';
@@ -41,8 +45,30 @@ async function edited(world: World, side: Side) {
   return { ...template(side), file: { name: 'mẫu.docx', content: shipped.raw } };
 }
 
+/** A record with a picture that has come. */
+async function pictured(world: World, side: Side): Promise<{ record: string; picture: string }> {
+  const [record, picture] = [uuidv7(), uuidv7()];
+  const entry = patrol(side.hamlet);
+  const body = { ...entry, values: { ...entry.values, photos: [picture] } };
+  const { token } = side.officer;
+  await world.must(saveActivity, { params: { id: record }, body }, token);
+  const content = await phonePicture('#808080');
+  const sent = await sendAttachment(world.app, { id: picture, record, content, token });
+  if (sent.status !== 204) throw new Error(`not taken: ${JSON.stringify(sent)}`);
+  return { record, picture };
+}
+
+const ofPicture = async (world: World, side: Side) => ({
+  params: { id: (await pictured(world, side)).picture },
+});
+
 /** Files of records, papers and their templates. */
 export const documentWalks = [
+  ask(attachments.listAttachments, async (world, side) => ({
+    params: { id: (await pictured(world, side)).record },
+  })),
+  ask(attachments.readAttachment, ofPicture),
+  ask(attachments.readThumbnail, ofPicture),
   ask(files.listFiles, async (world, side) => {
     await added(world, side);
     return { query: ofRecord(side) };

@@ -8,6 +8,10 @@ export const FILE_KINDS = {
   workbook: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: '.xlsx' },
   jpeg: { type: 'image/jpeg', ending: '.jpg' },
   png: { type: 'image/png', ending: '.png' },
+  webp: { type: 'image/webp', ending: '.webp' },
+  webm: { type: 'audio/webm', ending: '.webm' },
+  ogg: { type: 'audio/ogg', ending: '.ogg' },
+  m4a: { type: 'audio/mp4', ending: '.m4a' },
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 

@@ -927,8 +927,11 @@ export interface StoredFile {
   media_type: string;
   province_id: string;
   purpose: string;
+  refused: Json | null;
   removed_at: Timestamp | null;
   restricted_to: string | null;
+  sent_hash: string | null;
+  sent_size: number | null;
   size: number;
   subject_id: string;
   subject_kind: string;

@@ -13,25 +13,27 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Endpoint } from '../contract.ts';
-import { needsSecondStep } from '../permissions.ts';
 import { Problem, problemBody, problemKinds } from '../problems.ts';
 import { writeAudit } from './audit.ts';
-import { anonymous, callerMay } from './caller.ts';
+import { anonymous } from './caller.ts';
 import { type Clock, inTransaction } from './context.ts';
 import type { Database } from './database.ts';
 import { toProblem } from './errors.ts';
+import { guardOf } from './guard.ts';
 import { describeApi } from './openapi.ts';
 import type { Download, HttpEdge, Route, RouteContext } from './route.ts';
-import { findCaller, type KnownCaller } from './sessions.ts';
-import { inEvenTime, saltedBlock, unknownEdge } from './unknown-callers.ts';
+import type { KnownCaller } from './sessions.ts';
+import { mountStreams, type StreamRoute } from './stream-route.ts';
+import { inEvenTime, unknownEdge } from './unknown-callers.ts';
 import { receiveUpload } from './uploads.ts';
 import type { Vault } from './vault.ts';
 
 export interface ServerParts {
   readonly db: Database;
   readonly routes: readonly Route[];
+  /** What takes in bytes as they come. */
+  readonly streamRoutes?: readonly StreamRoute[];
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   /** Where files rest while they are received. */
@@ -85,6 +87,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (isUnknown) unknownRoutes.add(`${method} ${url}`);
     mount(server, route, parts);
   }
+  mountStreams(server, parts.streamRoutes ?? [], {
+    db: parts.db,
+    clock: parts.clock,
+    filesFolder: path.dirname(parts.uploadFolder),
+    guardOf: (contract) => guardOf(contract, parts),
+  });
   addHealth(server, parts.db);
   addDescription(server, parts.routes);
   return server;
@@ -95,6 +103,7 @@ const contentPolicy = {
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
+  mediaSrc: ["'self'", 'blob:'],
   fontSrc: ["'self'"],
   connectSrc: ["'self'"],
   manifestSrc: ["'self'"],
@@ -106,25 +115,11 @@ const contentPolicy = {
 
 function mount(server: FastifyInstance, route: Route, parts: ServerParts): void {
   const { contract } = route;
-  const perCaller = new RateLimiterMemory({ points: contract.method === 'GET' ? 600 : 300, duration: 60 });
-  const perAddress = new RateLimiterMemory({ points: 120, duration: 60 });
   server.route({
     method: contract.method,
     url: contract.path,
     schema: schemaOf(contract),
-    onRequest: async (request, reply) => {
-      refuseForeignOrigin(request, parts.origin());
-      const known = contract.anonymous ? undefined : await findCaller(parts.db, tokenOf(request));
-      request.setDecorator('known', known ?? null);
-      const address = contract.anonymous ? saltedBlock(request.ip) : request.ip;
-      const key = known?.caller.sessionId ?? address;
-      await (known ? perCaller : perAddress).consume(key).catch((spent: unknown) => {
-        if (spent instanceof RateLimiterRes)
-          reply.header('retry-after', Math.ceil(spent.msBeforeNext / 1000));
-        throw new Problem('tooManyRequests');
-      });
-      refuseWithoutAccess(contract, known);
-    },
+    onRequest: guardOf(contract, parts),
     handler: (request, reply) =>
       contract.anonymous
         ? inEvenTime(() => answer(route, parts, request, reply))
@@ -196,6 +191,7 @@ function send(contract: Endpoint, reply: FastifyReply, result: unknown): unknown
   reply.header('cache-control', 'no-store');
   if (contract.output === 'file') {
     const file = result as Download;
+    if (file.keptSeconds) reply.header('cache-control', `private, max-age=${file.keptSeconds}`);
     reply.header('content-type', file.type);
     reply.header(
       'content-disposition',
@@ -215,32 +211,6 @@ function schemaOf(contract: Endpoint): Record<string, unknown> {
   const output =
     typeof contract.output === 'string' ? {} : { response: { [contract.status ?? 200]: contract.output } };
   return { ...given, ...output };
-}
-
-const isStrong = (strength: string): boolean => strength === 'second' || strength === 'passkey';
-
-function refuseWithoutAccess({ access }: Endpoint, known: KnownCaller | undefined): void {
-  if (access === 'public') return;
-  if (!known) throw new Problem('signInNeeded');
-  if (access !== 'signedIn' && !callerMay(known.caller, access)) throw new Problem('forbidden');
-  if (needsSecondStep(access) && !isStrong(known.strength)) throw new Problem('secondStepNeeded');
-}
-
-/** The session's token: a browser's cookie, or what the field app sends for the person who unlocked it. */
-function tokenOf(request: FastifyRequest): string | undefined {
-  const [, bearer] = /^Bearer ([\w-]{43})$/u.exec(request.headers.authorization ?? '') ?? [];
-  return bearer ?? request.cookies.session;
-}
-
-/** Cookies travel with requests that other sites start; what changes something must come from our own pages. */
-function refuseForeignOrigin(request: FastifyRequest, origin: string): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('originRefused');
-  const from = request.headers.origin;
-  if (from === undefined) return;
-  const ours = [new URL(origin).host, request.headers.host];
-  if (!ours.includes(URL.canParse(from) ? new URL(from).host : '')) throw new Problem('originRefused');
 }
 
 function edge(request: FastifyRequest, reply: FastifyReply, origin: string): HttpEdge {

@@ -18,6 +18,8 @@ export interface Download {
   readonly fileName: string;
   readonly type: string;
   readonly content: Buffer | Readable;
+  /** How long the caller's own browser may keep it; not at all unless said. */
+  readonly keptSeconds?: number;
 }
 
 export interface RouteContext<E extends Endpoint> extends Context {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Runner } from 'graphile-worker';
-import { jobs, routes } from '../../../app/modules.ts';
+import { jobs, routes, streamRoutes } from '../../../app/modules.ts';
 import type { Endpoint, OutputOf, RequestOf } from '../../contract.ts';
 import { type Clock, makeClock } from '../context.ts';
 import { buildServer } from '../http.ts';
@@ -49,6 +49,7 @@ export async function startTestApp(
   const server = await buildServer({
     db: database.db,
     routes,
+    streamRoutes,
     clock,
     logger,
     uploadFolder: path.join(folder, 'incoming'),
