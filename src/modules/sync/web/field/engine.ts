@@ -3,6 +3,7 @@ import { FieldApi, FieldProblem } from './api.ts';
 import type { FieldPart, FieldState } from './field-state.ts';
 import {
   afterAnswer,
+  arrivedLongAgo,
   commandOf,
   type OutboxItem,
   toSend,
@@ -54,6 +55,7 @@ export class FieldEngine {
   async load(): Promise<void> {
     this.contact = (await this.store.read<Contact>('contact')) ?? this.contact;
     const { ahead, lastContact, bytes } = this.contact;
+    await this.store.removeItems(arrivedLongAgo(await this.store.items()));
     this.set({ items: await this.store.items(), ahead, lastContact, bytes });
     for (const part of this.parts) await part.load();
   }
@@ -84,7 +86,7 @@ export class FieldEngine {
 
   /** Takes an entry off the phone: one that has not left it, one that arrived, or one that was repaired by another. */
   async remove(id: string): Promise<void> {
-    await this.store.removeItem(id);
+    await this.store.removeItems([id]);
     this.set({ items: await this.store.items() });
   }
 
@@ -139,7 +141,10 @@ export class FieldEngine {
     for (;;) {
       const batch = toSend(this.now.items, BATCH);
       if (batch.length === 0) return wipe;
-      for (const item of batch) await this.store.putItem({ ...item, state: 'onWay' });
+      await this.store.putItems(
+        batch.map((item) => ({ ...item, state: 'onWay' }) as const),
+        'known',
+      );
       this.set({ items: await this.store.items() });
       const left = waitingCount(this.now.items) - batch.length;
       const answer = await api
@@ -151,17 +156,27 @@ export class FieldEngine {
         })
         .catch(async (error: unknown) => {
           // Whether it arrived is unknown: the same commands go again and count once.
-          for (const item of batch) await this.store.putItem({ ...item, state: 'here' });
+          await this.store.putItems(
+            batch.map((item) => ({ ...item, state: 'here' }) as const),
+            'known',
+          );
           this.set({ items: await this.store.items() });
           throw error;
         });
       wipe ||= answer.wipe;
       const answers = new Map(answer.answers.map((one) => [one.id, one]));
-      for (const item of batch) {
+      const after = batch.map((item) => {
         const told = answers.get(item.id);
-        const next = told ? afterAnswer(item, told, answer.now) : { ...item, state: 'here' as const };
-        await (next ? this.store.putItem(next) : this.store.removeItem(item.id));
-      }
+        return {
+          item,
+          next: told ? afterAnswer(item, told, answer.now) : { ...item, state: 'here' as const },
+        };
+      });
+      await this.store.putItems(
+        after.flatMap(({ next }) => next ?? []),
+        'known',
+      );
+      await this.store.removeItems(after.flatMap(({ item, next }) => (next ? [] : [item.id])));
       this.set({ items: await this.store.items() });
     }
   }
@@ -170,11 +185,13 @@ export class FieldEngine {
   private async heard(serverNow: string, asked: number): Promise<void> {
     const ahead = Math.round((asked + Date.now()) / 2 - Date.parse(serverNow));
     await this.saveContact({ ahead, lastContact: Date.now() });
-    for (const item of this.now.items) {
-      if (item.kind !== 'activity.save') continue;
-      const right = withRightClock(item, ahead);
-      if (right !== item) await this.store.putItem(right);
-    }
+    const right = this.now.items.map((item) =>
+      item.kind === 'activity.save' ? withRightClock(item, ahead) : item,
+    );
+    await this.store.putItems(
+      right.filter((item, at) => item !== this.now.items[at]),
+      'known',
+    );
     this.set({ items: await this.store.items(), ahead, lastContact: this.contact.lastContact });
   }
 

@@ -40,16 +40,27 @@ test('a clock that was two days ahead is put right in what it filled in, and in 
   const typed = withRightClock(item({ byClock: { times: [] } }), 48 * hour);
   expect(typed.save.values).toEqual(item().save.values);
   // A few minutes are nobody's fault, and what has left the phone is not changed any more.
-  expect(withRightClock(item(), 9 * 60_000)).toEqual(item());
+  expect(withRightClock(item(), 9 * 60_000).save).toEqual(item().save);
   expect(withRightClock(item({ state: 'onWay' }), 48 * hour).save).toEqual(item().save);
 });
 
-test('it is put right once, however often the clock is asked', () => {
+test('it is put right once, at the first contact, whatever becomes of the clock before the entry is sent', () => {
   const off = fc.integer({ min: -60 * 24, max: 60 * 24 }).map((hours) => hours * hour);
   fc.assert(
-    fc.property(off, (ahead) => {
+    fc.property(off, off, (ahead, later) => {
       const once = withRightClock(item(), ahead);
-      expect(withRightClock(once, ahead)).toEqual(once);
+      expect(withRightClock(once, later)).toEqual(once);
+    }),
+  );
+});
+
+test('what an answer took on its way moves no entry by a minute, nor over midnight', () => {
+  const late = item({ save: { ...item().save, values: { day: '2026-11-20', startTime: '00:00' } } });
+  const onItsWay = fc.integer({ min: -20_000, max: 20_000 });
+  fc.assert(
+    fc.property(onItsWay, (ms) => {
+      const { values } = withRightClock(late, 48 * hour + ms).save;
+      expect(values).toEqual({ day: '2026-11-18', startTime: '00:00' });
     }),
   );
 });

@@ -72,6 +72,15 @@ export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[]
   return items.filter(({ state }) => state === 'here' || state === 'onWay').slice(0, most);
 }
 
+/** So many that arrived stay to be looked at; the commune has the older ones. */
+const SHOWN_ARRIVED = 200;
+
+/** Entries that the phone need not show any more; those without an answer always stay. */
+export function arrivedLongAgo(items: readonly OutboxItem[]): string[] {
+  const arrived = items.filter(({ state }) => state === 'arrived');
+  return arrived.slice(0, Math.max(0, arrived.length - SHOWN_ARRIVED)).map(({ id }) => id);
+}
+
 /** How many have not arrived and not been refused. */
 export function waitingCount(items: readonly OutboxItem[]): number {
   return items.filter((item) => !isPassing(item) && (item.state === 'here' || item.state === 'onWay')).length;
@@ -88,18 +97,22 @@ export function commandOf(item: OutboxItem): SyncCommand {
   return { id, kind, recordId, payload, madeAt, ...(settles === undefined ? {} : { settles }) };
 }
 
+const MINUTE = 60_000;
 /** A clock that is off by less is nobody's fault. */
-const TOLERATED = 10 * 60_000;
+const TOLERATED = 10 * MINUTE;
 
 /**
  * The entry with day and times moved by what the clock turned out to be wrong since it was made; what the person
- * typed himself stays. `ahead` is how far the clock is ahead, in milliseconds.
+ * typed himself stays. `ahead` is how far the clock is ahead, in milliseconds. After the first contact the entry is
+ * right and moves no more, whatever becomes of the clock before it is sent.
  */
 export function withRightClock(item: EntryItem, ahead: number): EntryItem {
-  const off = ahead - item.ahead;
   const { day, times } = item.byClock;
-  if (item.state !== 'here' || Math.abs(off) < TOLERATED || (day === undefined && times.length === 0))
-    return item;
+  if (item.state !== 'here' || (day === undefined && times.length === 0)) return item;
+  const right = { ...item, ahead, byClock: { times: [] } };
+  // Entries know whole minutes; the rest is what the answer took on its way.
+  const off = Math.round((ahead - item.ahead) / MINUTE) * MINUTE;
+  if (Math.abs(off) < TOLERATED) return right;
   const values = { ...item.save.values };
   const dayText = day === undefined ? undefined : values[day];
   for (const field of times) {
@@ -112,7 +125,7 @@ export function withRightClock(item: EntryItem, ahead: number): EntryItem {
     const at = first === undefined ? undefined : item.save.values[first];
     values[day] = moved(dayText, typeof at === 'string' ? at : '12:00', off).day;
   }
-  return { ...item, ahead, save: { ...item.save, values } };
+  return { ...right, save: { ...item.save, values } };
 }
 
 function moved(day: string, time: string, off: number): { day: string; time: string } {

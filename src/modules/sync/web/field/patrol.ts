@@ -46,6 +46,20 @@ export async function startPatrol(
   return patrol;
 }
 
+/**
+ * The patrol that is out. One whose entry is written down already is over, though the phone died before it could forget
+ * it.
+ */
+export async function patrolOut(engine: FieldEngine): Promise<RunningPatrol | undefined> {
+  const patrol = await engine.store.read<RunningPatrol>('patrol');
+  const isWritten = engine
+    .state()
+    .items.some((item) => item.kind === 'activity.save' && item.recordId === patrol?.recordId);
+  if (!patrol || !isWritten) return patrol;
+  await dropPatrol(engine, patrol);
+  return undefined;
+}
+
 /** Forgets a patrol that was none. */
 export async function dropPatrol(engine: FieldEngine, patrol: RunningPatrol): Promise<void> {
   await sayBack(engine, patrol);
@@ -76,7 +90,9 @@ export async function finishPatrol(
   patrol: RunningPatrol,
   outcome: PatrolOutcome,
 ): Promise<void> {
-  const began = new Date(patrol.startedAt);
+  // The clock may have turned out wrong on the way: both ends go by what is known now.
+  const { ahead } = engine.state();
+  const began = new Date(Date.parse(patrol.startedAt) - (ahead - patrol.ahead));
   const { incidents, content } = outcome;
   const item: EntryItem = {
     kind: 'activity.save',
@@ -97,7 +113,7 @@ export async function finishPatrol(
       },
     },
     madeAt: new Date().toISOString(),
-    ahead: patrol.ahead,
+    ahead,
     byClock: { day: 'day', times: ['startTime', 'endTime'] },
     state: 'here',
   };

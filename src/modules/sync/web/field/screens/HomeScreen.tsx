@@ -6,7 +6,7 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { waitingCount } from '../outbox.rules.ts';
-import type { RunningPatrol } from '../patrol.ts';
+import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
 import { goTo } from '../Screen.tsx';
 
@@ -18,7 +18,7 @@ export function HomeScreen(): ReactNode {
   const [patrol, setPatrol] = useState<RunningPatrol>();
   useEffect(() => {
     document.title = `${text.app} · Tiếng Mõ`;
-    void engine.store.read<RunningPatrol>('patrol').then(setPatrol);
+    void patrolOut(engine).then(setPatrol);
   }, [engine, text]);
   const forms = (state.reference?.forms ?? []).filter(({ code }) => code !== 'patrol');
   const returned = state.records.filter(

@@ -5,7 +5,7 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
-import { dropPatrol, finishPatrol, type RunningPatrol, startPatrol } from '../patrol.ts';
+import { dropPatrol, finishPatrol, patrolOut, type RunningPatrol, startPatrol } from '../patrol.ts';
 import { placeKey } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
@@ -14,7 +14,7 @@ export function PatrolScreen(): ReactNode {
   const { engine } = useField();
   const [patrol, setPatrol] = useState<RunningPatrol | null>();
   useEffect(() => {
-    void engine.store.read<RunningPatrol>('patrol').then((found) => setPatrol(found ?? null));
+    void patrolOut(engine).then((found) => setPatrol(found ?? null));
   }, [engine]);
   if (patrol === undefined) return null;
   return patrol === null ? <Setting onStart={setPatrol} /> : <Running patrol={patrol} />;

@@ -44,7 +44,8 @@ export class FieldDatabase extends Dexie {
   readonly outbox!: EntityTable<OutboxRow, 'id'>;
 
   constructor(name = 'tiengmo-field') {
-    super(name);
+    // Written through to the disk before it counts as kept: a battery dies without asking.
+    super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ people: 'id', parts: 'key, person', outbox: 'id, [person+place]' });
   }
 }

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '../outbox.rules.ts';
-import type { FieldDatabase, PersonRow } from './database.ts';
+import type { FieldDatabase, PersonRow, Sealed } from './database.ts';
 import { lockKey, makeVault, open, openVault, seal, type VaultKey } from './vault.ts';
 
 /** Who is bound to this phone, as the screen that asks for the PIN shows it. */
@@ -13,6 +13,8 @@ export class PersonStore {
   readonly person: PersonRow;
   private readonly db: FieldDatabase;
   private readonly key: VaultKey;
+  /** Entries as they were opened last: one whose seal is the same is not opened again. */
+  private opened = new Map<string, { readonly sealed: Sealed; readonly item: OutboxItem }>();
 
   private constructor(db: FieldDatabase, person: PersonRow, key: VaultKey) {
     this.db = db;
@@ -80,21 +82,40 @@ export class PersonStore {
       .where('[person+place]')
       .between([this.person.id, 0], [this.person.id, Number.MAX_SAFE_INTEGER])
       .toArray();
-    return Promise.all(rows.map((row) => open<OutboxItem>(this.key, row.sealed)));
+    const found = await Promise.all(
+      rows.map(async ({ id, sealed }) => {
+        const before = this.opened.get(id);
+        if (before && isSameSeal(before.sealed, sealed)) return { sealed, item: before.item };
+        return { sealed, item: await open<OutboxItem>(this.key, sealed) };
+      }),
+    );
+    this.opened = new Map(found.map((one) => [one.item.id, one]));
+    return found.map(({ item }) => item);
   }
 
   async putItem(item: OutboxItem): Promise<void> {
-    const sealed = await seal(this.key, item);
+    await this.putItems([item]);
+  }
+
+  /** Keeps entries in one go. `known`: only those that are there; what was taken off meanwhile stays off. */
+  async putItems(items: readonly OutboxItem[], which: 'all' | 'known' = 'all'): Promise<void> {
+    if (items.length === 0) return;
+    const seals = await Promise.all(items.map((item) => seal(this.key, item)));
     await this.db.transaction('rw', this.db.outbox, async () => {
-      const known = await this.db.outbox.get(item.id);
-      const last = known ? undefined : await this.lastPlace();
-      const place = known?.place ?? (last ?? 0) + 1;
-      await this.db.outbox.put({ id: item.id, person: this.person.id, place, sealed });
+      const known = await this.db.outbox.bulkGet(items.map(({ id }) => id));
+      let last = await this.lastPlace();
+      const rows = items.flatMap(({ id }, at) => {
+        const [before, sealed] = [known[at], seals[at]];
+        if (!sealed || (which === 'known' && !before)) return [];
+        if (!before) last += 1;
+        return [{ id, person: this.person.id, place: before?.place ?? last, sealed }];
+      });
+      await this.db.outbox.bulkPut(rows);
     });
   }
 
-  async removeItem(id: string): Promise<void> {
-    await this.db.outbox.delete(id);
+  async removeItems(ids: readonly string[]): Promise<void> {
+    await this.db.outbox.bulkDelete([...ids]);
   }
 
   /** Takes everything of this person off the phone; what others keep on it stays. */
@@ -122,4 +143,9 @@ export class PersonStore {
   private partKey(name: string): string {
     return `${this.person.id}/${name}`;
   }
+}
+
+/** Every sealing draws another number. */
+function isSameSeal(one: Sealed, other: Sealed): boolean {
+  return one.iv.every((byte, at) => byte === other.iv[at]);
 }
