@@ -13,7 +13,7 @@ export interface ChangePosition {
 /** The oldest transaction that may still be under way: all older ones have ended, and what they wrote is seen. */
 export async function oldestRunning(tx: Transaction<DB>): Promise<string> {
   const found = await sql<{ xid: string }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(tx);
+    /* kept */ select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(tx);
   return found.rows[0]?.xid ?? '0';
 }
 
@@ -27,7 +27,7 @@ export async function listChanges(
     ? sql`and (r.changed_xid, r.activity_id, r.revision) > (${after.xid}::xid8, ${after.activityId}::uuid, ${after.revision})`
     : sql``;
   const found = await sql<ChangePosition>`
-    select r.changed_xid::text as xid, r.activity_id as "activityId", r.revision from activity_revision r
+    /* kept */ select r.changed_xid::text as xid, r.activity_id as "activityId", r.revision from activity_revision r
     where r.area_id in (select area_id from scoped_area) and r.changed_xid >= ${from}::xid8 ${beyond}
     order by r.changed_xid, r.activity_id, r.revision limit ${limit}`.execute(tx);
   return found.rows;
@@ -40,7 +40,7 @@ export async function findActivities(
   reach: Reach,
 ): Promise<ActivityRow[]> {
   const found = await sql<ActivityRow>`
-    select ${activityColumns}, ${reachColumns('a.area_id', reach)} from activity a ${activityNames}
+    /* kept */ select ${activityColumns}, ${reachColumns('a.area_id', reach)} from activity a ${activityNames}
     where a.id = any(${[...ids]}::uuid[]) order by a.id`.execute(tx);
   return found.rows;
 }

@@ -22,6 +22,11 @@ interface FormEffect {
 /** What records of a form make elsewhere, in the transaction of the record: an explicit list. */
 const effects: Readonly<Record<string, FormEffect>> = { modelSite: { follow: followEntries } };
 
+/** Whether something hangs on records of the form. */
+export function hasEffects(form: string): boolean {
+  return effects[form] !== undefined;
+}
+
 /** Lets what hangs on records follow them. For records of most forms nothing does, and nothing is asked. */
 export async function applyEffects(
   context: Context,

@@ -20,38 +20,78 @@ export interface FoundPlace extends ReachRow {
   organization_fits: boolean;
 }
 
+interface AskedPlace {
+  readonly place: PlaceValue;
+  readonly day: string;
+}
+
 /** All that a write has to know about its place, in one question. Undefined where there is no such area. */
 export async function findPlace(
   tx: Transaction<DB>,
-  asked: { place: PlaceValue; day: string },
+  asked: AskedPlace,
   reach: Reach,
 ): Promise<FoundPlace | undefined> {
-  const { place, day } = asked;
-  const organization = place.organizationId ?? null;
+  const organization = sql`${asked.place.organizationId ?? null}::uuid`;
+  const day = sql`${asked.day}::date`;
   const found = await sql<FoundPlace>`
-    /* kept */ select a.id as area_id, a.full_name as area_name, a.kind as area_kind,
-      (a.opened_on is null or a.opened_on <= ${day}::date) and (a.closed_on is null or ${day}::date < a.closed_on)
-        as exists_then,
-      caller_sees_all() or up.ancestors && caller_scope() as inside,
-      ${provinceOn(sql`a.id`, sql`${day}::date`)} as province_id,
-      o.id as organization_id, o.name as organization_name,
-      (${organization}::uuid is null or (o.id is not null and (o.closed_on is null or ${day}::date < o.closed_on)
-        and exists (select 1 from area_path_today t where t.area_id = o.area_id and t.ancestor_id = a.id)))
-        as organization_fits,
-      ${within(reach.record)} as may_record, ${within(reach.review)} as may_review, ${within(reach.void)} as may_void
-    from area a
-    cross join lateral (select array_agg(t.ancestor_id) as ancestors from area_path_today t where t.area_id = a.id) up
-    left join organization o on o.id = ${organization}::uuid
-    where a.id = ${place.areaId}`.execute(tx);
+    /* kept */ select ${placeColumns(organization, day, reach)}
+    from area a ${placeTables(organization)}
+    where a.id = ${asked.place.areaId}`.execute(tx);
   return found.rows[0];
 }
 
-function within(scope: '*' | readonly string[]): ReturnType<typeof sql> {
+/** The same for many at once, in their order; each place and day is looked up once. */
+export async function findPlaces(
+  tx: Transaction<DB>,
+  asked: readonly AskedPlace[],
+  reach: Reach,
+): Promise<(FoundPlace | undefined)[]> {
+  const keyOf = ({ place, day }: AskedPlace): string =>
+    `${place.areaId} ${place.organizationId ?? ''} ${day}`;
+  const wanted = [...new Map(asked.map((one) => [keyOf(one), one])).values()];
+  if (wanted.length === 0) return [];
+  const found = await sql<FoundPlace & { n: number }>`
+    /* kept */ select w.n::int, ${placeColumns(sql`w.organization_id`, sql`w.day`, reach)}
+    from unnest(${wanted.map(({ place }) => place.areaId)}::uuid[],
+      ${wanted.map(({ place }) => place.organizationId ?? null)}::uuid[], ${wanted.map(({ day }) => day)}::date[])
+      with ordinality as w(area_id, organization_id, day, n)
+    join area a on a.id = w.area_id ${placeTables(sql`w.organization_id`)}`.execute(tx);
+  const places = new Map(
+    found.rows.flatMap(({ n, ...place }) => {
+      const one = wanted[n - 1];
+      return one ? [[keyOf(one), place] as const] : [];
+    }),
+  );
+  return asked.map((one) => places.get(keyOf(one)));
+}
+
+type Part = ReturnType<typeof sql>;
+
+/** What is asked of the area `a` and the organisation `o` on a day. */
+function placeColumns(organization: Part, day: Part, reach: Reach): Part {
+  return sql`a.id as area_id, a.full_name as area_name, a.kind as area_kind,
+    (a.opened_on is null or a.opened_on <= ${day}) and (a.closed_on is null or ${day} < a.closed_on) as exists_then,
+    caller_sees_all() or up.ancestors && caller_scope() as inside,
+    ${provinceOn(sql`a.id`, day)} as province_id,
+    o.id as organization_id, o.name as organization_name,
+    (${organization} is null or (o.id is not null and (o.closed_on is null or ${day} < o.closed_on)
+      and exists (select 1 from area_path_today t where t.area_id = o.area_id and t.ancestor_id = a.id)))
+      as organization_fits,
+    ${within(reach.record)} as may_record, ${within(reach.review)} as may_review, ${within(reach.void)} as may_void`;
+}
+
+function placeTables(organization: Part): Part {
+  return sql`cross join lateral
+      (select array_agg(t.ancestor_id) as ancestors from area_path_today t where t.area_id = a.id) up
+    left join organization o on o.id = ${organization}`;
+}
+
+function within(scope: '*' | readonly string[]): Part {
   return scope === '*' ? sql`true` : sql`coalesce(up.ancestors && ${[...scope]}::uuid[], false)`;
 }
 
 /** The province of an area on a day; the area's own where the tree of that day is not known. */
-function provinceOn(area: ReturnType<typeof sql>, day: ReturnType<typeof sql>): ReturnType<typeof sql> {
+function provinceOn(area: Part, day: Part): Part {
   return sql`coalesce(
     (select p.ancestor_id from area_path_then p join area province on province.id = p.ancestor_id
       where p.area_id = ${area} and p.valid @> ${day} and province.kind = 'province' limit 1),

@@ -31,6 +31,15 @@ export interface Applier {
   readonly apply: (context: Context, phone: PhoneRow, command: SyncCommand) => Promise<Applied>;
   /** Of the moment only: where it can't be done, nobody has to look after it. */
   readonly isPassing?: true;
+  /**
+   * Does many at once where that is quicker; what became of each, by the id of the command. Commands that are left out
+   * are done one by one afterwards.
+   */
+  readonly applyMany?: (
+    context: Context,
+    phone: PhoneRow,
+    commands: readonly SyncCommand[],
+  ) => Promise<ReadonlyMap<string, Applied>>;
   /** Does it with what somebody at the commune put right. Throws Problem. Absent: it can only be tried again or dropped. */
   readonly repair?: (context: Context, recordId: string, payload: unknown) => Promise<void>;
 }

@@ -72,7 +72,7 @@ export async function listItems(tx: Tx, which: 'open' | 'settled'): Promise<Item
 
 /** The items of one phone that wait, and those settled lately. */
 export async function listItemsOfPhone(tx: Tx, phoneId: string): Promise<ItemRow[]> {
-  const found = await sql<ItemRow>`${select} where i.phone_id = ${phoneId}
+  const found = await sql<ItemRow>`/* kept */ ${select} where i.phone_id = ${phoneId}
     and (i.settlement is null or i.settled_at > now() - make_interval(days => ${TOLD_DAYS}))
     order by i.received_at, i.id limit 500`.execute(tx);
   return found.rows;
@@ -90,20 +90,22 @@ export async function findItem(
 /** Which of these commands somebody has settled already. */
 export async function settledAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   const found = await sql<{ id: string }>`
-    select id from sync_item where id = any(${[...ids]}::uuid[]) and settlement is not null`.execute(tx);
+    /* kept */ select id from sync_item where id = any(${[...ids]}::uuid[]) and settlement is not null`.execute(
+    tx,
+  );
   return new Set(found.rows.map((row) => row.id));
 }
 
-/** Settles items: one by its id, or all refused ones of a kind about a record that has found its way after all. */
+/** Settles items: one by its id, or all refused ones of a kind about records that have found their way after all. */
 export async function settle(
   tx: Tx,
-  which: { id: string } | { repairedRecord: string; kind: CommandKind },
+  which: { id: string } | { repairedRecords: readonly string[]; kind: CommandKind },
   how: { settlement: 'repaired' | 'chosen' | 'dropped'; by: string; reason: string },
 ): Promise<void> {
   const chosen =
     'id' in which
       ? sql`id = ${which.id}`
-      : sql`record_id = ${which.repairedRecord} and kind = ${which.kind} and outcome = 'refused'`;
-  await sql`update sync_item set settlement = ${how.settlement}, settled_at = now(), settled_by = ${how.by},
+      : sql`record_id = any(${[...which.repairedRecords]}::uuid[]) and kind = ${which.kind} and outcome = 'refused'`;
+  await sql`/* kept */ update sync_item set settlement = ${how.settlement}, settled_at = now(), settled_by = ${how.by},
     reason = ${how.reason} where settlement is null and ${chosen}`.execute(tx);
 }

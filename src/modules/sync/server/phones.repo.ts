@@ -35,7 +35,7 @@ export async function listPhoneRows(tx: Tx): Promise<PhoneRow[]> {
 }
 
 export async function findPhone(tx: Tx, id: string): Promise<PhoneRow | undefined> {
-  return (await sql<PhoneRow>`${select} where p.id = ${id}`.execute(tx)).rows[0];
+  return (await sql<PhoneRow>`/* kept */ ${select} where p.id = ${id}`.execute(tx)).rows[0];
 }
 
 export async function insertPhone(
@@ -66,8 +66,8 @@ export async function noteContact(
   id: string,
   said: { now: Date; waiting?: number; clockAheadSeconds?: number },
 ): Promise<void> {
-  await sql`update field_phone set last_seen_at = ${said.now}, waiting = coalesce(${said.waiting ?? null}, waiting),
-    clock_ahead_seconds = coalesce(${said.clockAheadSeconds ?? null}, clock_ahead_seconds) where id = ${id}`.execute(
+  await sql`/* kept, ahead */ update field_phone set last_seen_at = ${said.now}, waiting = coalesce(${said.waiting ?? null}::int, waiting),
+    clock_ahead_seconds = coalesce(${said.clockAheadSeconds ?? null}::int, clock_ahead_seconds) where id = ${id}`.execute(
     tx,
   );
 }

@@ -154,6 +154,9 @@ export async function ownPhone(context: Context, id: string): Promise<PhoneRow> 
   return row;
 }
 
+/** So often it is noted that a phone that has nothing to say is there (milliseconds). */
+const SEEN_AGAIN = 5 * 60_000;
+
 /** Notes that a phone was heard of; gives whether it has to wipe itself. */
 export async function heardOf(
   context: Context,
@@ -161,6 +164,10 @@ export async function heardOf(
   said: { waiting?: number; sentAt?: string },
 ): Promise<boolean> {
   const { sentAt, waiting } = said;
+  // A phone that only asks says nothing new every half minute: not worth a write each time.
+  const isNews = sentAt !== undefined || waiting !== undefined;
+  if (!isNews && context.now.getTime() - phone.last_seen_at.getTime() < SEEN_AGAIN)
+    return phone.wipe_ordered_at !== null;
   await noteContact(context.tx, phone.id, {
     now: context.now,
     ...(waiting === undefined ? {} : { waiting }),

@@ -36,6 +36,8 @@ export async function applyCommands(
     context.tx,
     known.flatMap((command) => appliers[command.kind].facts?.(command) ?? []),
   );
+  const fresh = known.filter(({ id }) => !settled.has(id));
+  const atOnce = await applyAtOnce(context, phone, fresh);
   const answers: SyncAnswer[] = [];
   // In one order for all phones, so that two with the same records can't wait for each other.
   for (const { position, id, command } of commands.toSorted(byRecord)) {
@@ -43,10 +45,33 @@ export async function applyCommands(
       answers[position] = { id, outcome: 'refused', problem: bodyOf(malformed(command.error)) };
     // Somebody settled it while the phone waited: the item says how.
     else if (settled.has(id)) answers[position] = { id, outcome: 'known' };
-    else answers[position] = await apply(context, phone, command.data);
+    else answers[position] = atOnce.get(id) ?? (await apply(context, phone, command.data));
   }
   return answers;
 }
+
+/** The answers for those that can be done many at once. */
+async function applyAtOnce(
+  context: Context,
+  phone: PhoneRow,
+  commands: readonly SyncCommand[],
+): Promise<Map<string, SyncAnswer>> {
+  const answers = new Map<string, SyncAnswer>();
+  for (const [kind, some] of Map.groupBy(commands, (command) => command.kind)) {
+    const done = (await appliers[kind].applyMany?.(context, phone, some)) ?? new Map<string, Applied>();
+    for (const command of some) {
+      const applied = done.get(command.id);
+      if (applied) answers.set(command.id, answerOf(command, applied));
+    }
+    // What was refused before has found its way after all.
+    const records = some.filter(({ id }) => done.has(id)).map(({ recordId }) => recordId);
+    if (records.length > 0) await settle(context.tx, { repairedRecords: records, kind }, repairedBy(context));
+  }
+  return answers;
+}
+
+const repairedBy = (context: Context) =>
+  ({ settlement: 'repaired', by: context.caller.id, reason: '' }) as const;
 
 interface Parsed {
   readonly position: number;
@@ -78,11 +103,10 @@ function isAsked({ conflicts = [] }: Applied): boolean {
 
 /** What was refused before has found its way after all; a choice between two values is made by the entry that says so. */
 async function settleAnswered(context: Context, command: SyncCommand, done: Applied): Promise<void> {
-  const by = { by: context.caller.id, reason: '' };
   const { recordId, kind } = command;
-  await settle(context.tx, { repairedRecord: recordId, kind }, { settlement: 'repaired', ...by });
+  await settle(context.tx, { repairedRecords: [recordId], kind }, repairedBy(context));
   if (command.settles !== undefined && !isAsked(done))
-    await settle(context.tx, { id: command.settles }, { settlement: 'chosen', ...by });
+    await settle(context.tx, { id: command.settles }, { ...repairedBy(context), settlement: 'chosen' });
 }
 
 function answerOf(command: SyncCommand, done: Applied): SyncAnswer {

@@ -24,6 +24,7 @@ import { applyCommands } from './push.service.ts';
 
 const push = route({
   contract: sync.pushCommands,
+  plans: 'fixed',
   load: (context) => ownPhone(context, context.input.body.phoneId),
   handle: async (context, { loaded: phone }) => {
     const { commands, waiting, sentAt } = context.input.body;
