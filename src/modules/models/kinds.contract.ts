@@ -70,6 +70,8 @@ export const KindMergerPreview = z
     /** Sites of the area that change their kind; the first of them by name. */
     sites: z.int(),
     names: z.array(z.object({ id: z.uuid(), title: z.string() })),
+    /** Sites beside which one of the other kind stands at the same place: two of one kind afterwards, to be merged as sites. */
+    doubles: z.array(z.object({ id: z.uuid(), title: z.string() })),
     /** The kind itself ends with it (a province's own); a shipped kind goes on elsewhere. */
     ends: z.boolean(),
   })

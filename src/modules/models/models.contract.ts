@@ -162,6 +162,33 @@ export const endModelSite = endpoint({
   output: Site,
 });
 
+/** What hangs on a site that is to end. */
+export const SiteEndingPreview = z
+  .object({
+    /** The site that goes on; null where it is retired. `declared`: its teams are a number that was told, not lists. */
+    into: z
+      .object({ title: z.string(), counts: z.enum(['declared', 'listed']), teams: z.int().nullable() })
+      .nullable(),
+    teams: z.array(z.object({ id: z.uuid(), name: z.string(), areaName: z.string() })),
+    committees: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    /** Steps, checks and reviews that fall away. */
+    openTasks: z.int(),
+    replicas: z.int(),
+  })
+  .meta({ id: 'ModelSiteEndingPreview' });
+export type SiteEndingPreview = z.infer<typeof SiteEndingPreview>;
+
+export const previewModelSiteEnding = endpoint({
+  method: 'POST',
+  path: '/api/v1/model-sites/:id/ending/preview',
+  summary:
+    'What hangs on a site that is to end, and what goes over to the one it is merged into; changes nothing',
+  access: 'models.write',
+  params: ModelId,
+  body: z.strictObject({ intoId: z.uuid().optional() }),
+  output: SiteEndingPreview,
+});
+
 export const undoSiteChange = endpoint({
   method: 'POST',
   path: '/api/v1/model-sites/:id/undo',

@@ -1033,9 +1033,11 @@ export interface TeamEquipment {
 
 export interface TeamSite {
   area_id: string;
+  from_day: string | null;
   province_id: string;
   site_id: string;
   team_id: string;
+  to_day: string | null;
 }
 
 export interface TeamTraining {

@@ -49,6 +49,23 @@ export async function findSitesToMerge(
   return found.rows;
 }
 
+/** Of the sites of a kind under an area those that would stand beside one of the other kind at the same place. */
+export async function findDoubles(
+  tx: Transaction<DB>,
+  kinds: { fromId: string; intoId: string },
+  areaId: string,
+): Promise<{ id: string; title: string }[]> {
+  const found = await sql<{ id: string; title: string }>`
+    select s.id, coalesce(nullif(s.name, ''), coalesce(o.name, a.full_name)) as title
+    from model_site s join area a on a.id = s.area_id left join organization o on o.id = s.organization_id
+    where s.kind_id = ${kinds.fromId} and not s.voided and s.ended_on is null
+      and s.area_id in (select area_id from area_path_today where ancestor_id = ${areaId})
+      and exists (select 1 from model_site other where other.kind_id = ${kinds.intoId} and other.area_id = s.area_id
+        and other.organization_id is not distinct from s.organization_id and not other.voided and other.ended_on is null)
+    order by s.since, s.id limit 50`.execute(tx);
+  return found.rows;
+}
+
 /** Gives sites another kind. */
 export async function moveSitesToKind(
   tx: Transaction<DB>,

@@ -3,6 +3,7 @@ import type { Authorized } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import type { KindMergerPreview } from '../kinds.contract.ts';
 import {
+  findDoubles,
   findSitesToMerge,
   giveNamesBack,
   type KindMergerUndo,
@@ -36,6 +37,7 @@ export async function previewMerger(context: Context, merger: Merger): Promise<K
     areaName: province.name,
     sites: sites.length,
     names: sites.slice(0, 50),
+    doubles: await findDoubles(context.tx, merger, province.id),
     ends,
   };
 }

@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../platform/server/db.generated.ts';
 
+type OperationKind = 'kindMerger' | 'replication' | 'siteMerger';
+
 export interface Operation<U> {
   readonly id: string;
   readonly area_id: string;
-  readonly kind: 'kindMerger' | 'replication';
+  readonly kind: OperationKind;
   readonly subject_id: string;
   readonly undo: U;
   readonly made_by: string;
@@ -18,7 +20,7 @@ export async function insertOperation(
   operation: {
     id: string;
     areaId: string;
-    kind: 'kindMerger' | 'replication';
+    kind: OperationKind;
     subjectId: string;
     summary: unknown;
     undo: unknown;
@@ -45,11 +47,23 @@ export async function markUndone(tx: Transaction<DB>, by: string, id: string): P
 /** The acts on a subject, the newest first, with how many sites each of them made. */
 export async function findOperations(
   tx: Transaction<DB>,
-  kind: 'kindMerger' | 'replication',
+  kind: OperationKind,
   subjectId: string,
 ): Promise<{ id: string; made_at: Date; sites: number; undone: boolean }[]> {
   const found = await sql<{ id: string; made_at: Date; sites: number; undone: boolean }>`
     select id, made_at, (summary ->> 'sites')::int as sites, undone_at is not null as undone from model_operation
     where kind = ${kind} and subject_id = ${subjectId} order by made_at desc limit 20`.execute(tx);
   return found.rows;
+}
+
+/** The last act on a subject that was not taken back. */
+export async function latestOperation(
+  tx: Transaction<DB>,
+  kind: OperationKind,
+  subjectId: string,
+): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`
+    select id from model_operation where kind = ${kind} and subject_id = ${subjectId} and undone_at is null
+    order by made_at desc, id desc limit 1`.execute(tx);
+  return found.rows[0]?.id;
 }

@@ -9,6 +9,7 @@ import { LAUNCH_STEP, stageOf, stepFault } from '../site-plan.rules.ts';
 import { findKind } from './kinds.repo.ts';
 import { findSitePlaces } from './place.repo.ts';
 import { refreshSites } from './site-life.service.ts';
+import { moveLinks, takeLinksBack } from './site-merger.service.ts';
 import { getSite } from './site-page.service.ts';
 import { stepProblem } from './site-problems.service.ts';
 import {
@@ -202,7 +203,7 @@ function assertOpen(site: HeldSite): void {
   });
 }
 
-/** Retires a site, or merges it into another of the caller's. Throws Problem `invalidInput`, `conflict`, `notPossibleNow`. */
+/** Retires a site, or merges it into another of the caller's, with its teams and committees. Throws Problem `invalidInput`, `conflict`, `notPossibleNow`. */
 export async function endSite(
   context: Context,
   may: May,
@@ -223,7 +224,10 @@ export async function endSite(
     merged_into: given.intoId ?? null,
   };
   const action = given.intoId === undefined ? 'retire' : 'merge';
-  return saveNext(context, may, site, change, { action, reason: given.reason });
+  const ended = await saveNext(context, may, site, change, { action, reason: given.reason });
+  if (given.intoId === undefined) return ended;
+  await moveLinks(context, may, site, { intoId: given.intoId, day: given.on });
+  return getSite(context, id);
 }
 
 async function checkTarget(context: Context, site: HeldSite, intoId: string): Promise<void> {
@@ -244,7 +248,10 @@ export async function undoSite(context: Context, may: May, id: string, baseRevis
   if (before === undefined) {
     return saveNext(context, may, site, { voided: true }, { action: 'undo' });
   }
-  return saveNext(context, may, site, before.after, { action: 'undo' });
+  const after = await saveNext(context, may, site, before.after, { action: 'undo' });
+  if (last?.action !== 'merge') return after;
+  await takeLinksBack(context, may, site);
+  return getSite(context, id);
 }
 
 const inBook = {

@@ -12,6 +12,7 @@ import {
   replicateSite,
   undoReplicationOf,
 } from './replication.service.ts';
+import { previewEnding } from './site-merger.service.ts';
 import { getSite, getSiteRow, listChanges } from './site-page.service.ts';
 import { changeSite, endSite, proposeSite, saveStep, saveSurvey, undoSite } from './site-work.service.ts';
 import { countSitesByState, listSites } from './sites.service.ts';
@@ -83,6 +84,13 @@ const working: readonly Route[] = [
     handle: (context, { authorized }) =>
       saveSurvey(context, authorized, context.input.params.id, context.input.body),
     audit: ({ answer }) => lineOf('survey', answer),
+  }),
+  route({
+    contract: contract.previewModelSiteEnding,
+    load: (context) => getSiteRow(context, context.input.params.id),
+    authorize: (context, site) => authorize(context, 'models.write', site.area_id),
+    handle: (context) => previewEnding(context, context.input.params.id, context.input.body.intoId),
+    audit: () => undefined,
   }),
   route({
     contract: contract.endModelSite,

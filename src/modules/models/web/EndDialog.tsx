@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { call } from '../../../platform/web/client.ts';
 import { useText } from '../../../platform/web/i18n.tsx';
 import { useSubmit } from '../../../platform/web/useSubmit.ts';
 import { Button, ButtonRow } from '../../../ui/action/Button.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { RadioGroup } from '../../../ui/form/Checkbox.tsx';
 import { Combobox } from '../../../ui/form/Combobox.tsx';
 import { DateInput } from '../../../ui/form/DateInput.tsx';
@@ -11,7 +13,7 @@ import { FormStack } from '../../../ui/form/Field.tsx';
 import { TextInput } from '../../../ui/form/TextInput.tsx';
 import { Dialog } from '../../../ui/overlay/Dialog.tsx';
 import type { Site, SiteSummary } from '../model-site.contract.ts';
-import { endModelSite, listModelSites } from '../models.contract.ts';
+import { endModelSite, listModelSites, previewModelSiteEnding } from '../models.contract.ts';
 import { placeTitle } from '../site-words.rules.ts';
 import { useModelWords } from './models.text.ts';
 import { siteText } from './site.text.ts';
@@ -88,6 +90,7 @@ export function EndDialog({ site, onClose }: { site: Site; onClose: () => void }
               }}
             />
           )}
+          <Consequences site={site} into={how === 'merge' ? into : null} how={how} />
           <DateInput
             id={`${id}-on`}
             label={text.endOn}
@@ -113,5 +116,37 @@ export function EndDialog({ site, onClose }: { site: Site; onClose: () => void }
         </FormStack>
       </form>
     </Dialog>
+  );
+}
+
+/** What goes over to the other site, or is left where it is, said before anything is done. */
+function Consequences({ site, into, how }: { site: Site; into: SiteSummary | null; how: string }): ReactNode {
+  const text = useText(siteText);
+  const intoId = into?.id;
+  const preview = useQuery({
+    queryKey: ['modelSite', site.id, 'ending', intoId],
+    queryFn: ({ signal }) =>
+      call(previewModelSiteEnding, { params: { id: site.id }, body: intoId ? { intoId } : {}, signal }),
+    enabled: how === 'retire' || intoId !== undefined,
+  });
+  if (!preview.data) return null;
+  const { teams, committees, openTasks, into: onto } = preview.data;
+  if (!onto && teams.length + committees.length + openTasks === 0) return null;
+  return (
+    <Banner tone="info" title={onto ? text.goesOver(onto.title) : text.staysBehind} announce>
+      <ul>
+        {teams.map((team) => (
+          <li key={team.id}>
+            {team.name}, {team.areaName}
+          </li>
+        ))}
+        {committees.map((committee) => (
+          <li key={committee.id}>{committee.name}</li>
+        ))}
+        {onto && teams.length + committees.length === 0 && <li>{text.nothingGoesOver}</li>}
+        {openTasks > 0 && <li>{text.tasksFallAway(String(openTasks))}</li>}
+        {onto?.counts === 'declared' && teams.length > 0 && <li>{text.toldByHand}</li>}
+      </ul>
+    </Banner>
   );
 }

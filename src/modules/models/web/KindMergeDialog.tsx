@@ -113,6 +113,16 @@ export function KindMergeDialog({ kind, onClose }: { kind: ModelKind; onClose: (
                   <li key={site.id}>{site.title}</li>
                 ))}
               </ul>
+              {preview.doubles.length > 0 && (
+                <>
+                  <p>{text.doubles(String(preview.doubles.length))}</p>
+                  <ul>
+                    {preview.doubles.map((site) => (
+                      <li key={site.id}>{site.title}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
             </Banner>
           )}
           <ButtonRow>

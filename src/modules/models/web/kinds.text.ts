@@ -2,6 +2,8 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 
 export const kindsText = defineMessages({
   vi: {
+    doubles: (n: string) =>
+      `Ở ${n} nơi dưới đây sẽ có hai điểm cùng loại. Sau đó mở từng điểm, chọn Kết thúc, Sáp nhập vào điểm khác.`,
     title: 'Loại mô hình',
     lead: 'Danh mục các loại: mục đích, đối tượng, căn cứ, các bước, nội dung kiểm tra và hạn hoạt động. Tỉnh thêm loại riêng không cần lập trình.',
     create: 'Thêm loại của tỉnh',
@@ -86,6 +88,8 @@ export const kindsText = defineMessages({
     saved: 'Đã lưu loại mô hình.',
   },
   en: {
+    doubles: (n: string) =>
+      `At ${n} places two sites of one kind will stand. Open them afterwards and merge them: End, Merge into another site.`,
     title: 'Kinds of model',
     lead: 'The catalogue: aim, for whom, legal basis, steps, checklist and the limit of activity. A province adds kinds of its own without programming.',
     create: 'Add a kind of the province',

@@ -2,6 +2,11 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 
 export const siteText = defineMessages({
   vi: {
+    goesOver: (title: string) => `Chuyển sang ${title}:`,
+    staysBehind: 'Vẫn còn gắn với điểm này:',
+    nothingGoesOver: 'Điểm này không có tổ hay ban chỉ đạo nào để chuyển.',
+    tasksFallAway: (n: string) => `${n} việc chưa làm của điểm này thôi nhắc nữa.`,
+    toldByHand: 'Điểm nhận đang khai số tổ bằng tay: hãy sửa số ấy, hoặc chuyển sang tính theo danh sách.',
     actions: 'Thao tác',
     edit: 'Sửa thông tin',
     replicate: 'Nhân rộng',
@@ -108,6 +113,11 @@ export const siteText = defineMessages({
     ended: 'Đã kết thúc điểm mô hình.',
   },
   en: {
+    goesOver: (title: string) => `Goes over to ${title}:`,
+    staysBehind: 'Still bound to this site:',
+    nothingGoesOver: 'The site has no team or committee that could go over.',
+    tasksFallAway: (n: string) => `${n} open tasks of this site are not reminded of any more.`,
+    toldByHand: 'The other site tells its teams by hand: change that number, or let its lists count.',
     actions: 'Actions',
     edit: 'Edit',
     replicate: 'Replicate',

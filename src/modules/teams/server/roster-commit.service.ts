@@ -151,7 +151,7 @@ async function settle(
   await countNewTeams(context, idsOf(newTeams));
   await countNewPersons(context, [...fresh]);
   await settleTeams(context, idsOf(oldTeams));
-  await refreshSites(context, await findSiteIds(context.tx, ...idsOf(oldTeams)));
+  await refreshSites(context, await findSiteIds(context.tx, idsOf(oldTeams), 'ever'));
   await settlePersons(
     context,
     seated.filter((id) => !fresh.has(id)),
@@ -179,7 +179,7 @@ export async function takeBackRoster(context: Context, may: MayWrite, row: Roste
   await removeBrought(context.tx, may, row.id);
   await touchTeams(context.tx, may, brought.joined);
   await settleTeams(context, brought.joined);
-  await refreshSites(context, await findSiteIds(context.tx, ...brought.joined));
+  await refreshSites(context, await findSiteIds(context.tx, brought.joined, 'ever'));
   const gone = new Set(brought.persons);
   await settlePersons(
     context,

@@ -48,7 +48,7 @@ export async function saveTeam(
   await addPersons(context, may, input.areaId, fresh);
   const area = (await getSummaries(context, [input.areaId])).get(input.areaId);
   await putTeamRows(context.tx, may, [teamRow(id, provinceId, area?.fullName ?? '', input)]);
-  const sitesBefore = await findSiteIds(context.tx, id);
+  const sitesBefore = await findSiteIds(context.tx, [id], 'ever');
   await writeParts(context, may, id, provinceId, input);
   await settleTeams(context, [id]);
   await refreshSites(context, [...sitesBefore, ...input.siteIds]);

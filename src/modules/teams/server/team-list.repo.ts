@@ -21,7 +21,7 @@ function found(filter: TeamFilter): RawBuilder<unknown> {
   return sql`not t.voided
     ${areaId ? sql`and t.area_id in (select area_id from area_path_today where ancestor_id = ${areaId})` : sql``}
     ${kind ? sql`and t.kind = ${kind}` : sql``}
-    ${siteId ? sql`and t.id in (select team_id from team_site where site_id = ${siteId})` : sql``}
+    ${siteId ? sql`and t.id in (select team_id from team_site where site_id = ${siteId} and to_day is null)` : sql``}
     ${folded ? sql`and t.folded like ${containing(folded)}` : sql``}
     ${state === 'active' ? sql`and (t.disbanded_on is null or t.disbanded_on > ${today})` : sql``}
     ${state === 'disbanded' ? sql`and t.disbanded_on <= ${today}` : sql``}`;
@@ -118,8 +118,12 @@ export interface HeadcountRow {
 export async function findHeadcounts(tx: Tx, siteIds: readonly string[]): Promise<HeadcountRow[]> {
   const rows = await sql<HeadcountRow>`
     with t as (
-      select s.site_id, t.id, t.founded_on, t.disbanded_on from team_site s join team t on t.id = s.team_id
-      where s.site_id = any(${siteIds}::uuid[]) and not t.voided and t.founded_on is distinct from t.disbanded_on),
+      select * from (
+        select s.site_id, t.id, greatest(t.founded_on, s.from_day) as founded_on,
+          least(t.disbanded_on, s.to_day) as disbanded_on
+        from team_site s join team t on t.id = s.team_id
+        where s.site_id = any(${siteIds}::uuid[]) and not t.voided) linked
+      where disbanded_on is null or founded_on < disbanded_on),
     m as (
       select t.site_id, greatest(m.joined_on, t.founded_on) as d0, least(m.left_on, t.disbanded_on) as d1
       from t join membership m on m.team_id = t.id

@@ -164,12 +164,15 @@ export async function replaceEquipment(
   );
 }
 
-/** The sites of some teams, each once. */
-export async function findSiteIds(tx: Tx, ...teamIds: readonly string[]): Promise<string[]> {
+/** The sites of some teams, each once; `ever`: also those that were merged into others since. */
+export async function findSiteIds(
+  tx: Tx,
+  teamIds: readonly string[],
+  when: 'now' | 'ever',
+): Promise<string[]> {
   const found = await sql<{ id: string }>`
-    select distinct site_id as id from team_site where team_id = any(${teamIds}::uuid[]) order by site_id`.execute(
-    tx,
-  );
+    select distinct site_id as id from team_site where team_id = any(${teamIds}::uuid[])
+      and (${when === 'ever'} or to_day is null) order by site_id`.execute(tx);
   return found.rows.map((row) => row.id);
 }
 
@@ -181,12 +184,16 @@ export async function replaceSites(
   part: Part,
   siteIds: readonly string[],
 ): Promise<void> {
-  await sql`delete from team_site where team_id = ${teamId}`.execute(tx);
+  await sql`update team_site set province_id = ${part.provinceId}, area_id = ${part.areaId}
+    where team_id = ${teamId}`.execute(tx);
+  // Links that a merger of sites ended stay: the figures of the time before it hang on them.
+  await sql`delete from team_site where team_id = ${teamId} and to_day is null
+    and site_id <> all(${siteIds}::uuid[])`.execute(tx);
   if (siteIds.length === 0) return;
   await sql`
     insert into team_site (province_id, team_id, site_id, area_id)
     select ${part.provinceId}, ${teamId}, site, ${part.areaId} from unnest(${siteIds}::uuid[]) as site
-    on conflict do nothing`.execute(tx);
+    on conflict (team_id, site_id, province_id) do update set to_day = null`.execute(tx);
 }
 
 /** The codes of an area and of all units in which it lay or lies, nearest first ('07840', 'before:17'). */

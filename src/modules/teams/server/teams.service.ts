@@ -50,7 +50,7 @@ export async function getTeam(context: Context, id: string): Promise<Team> {
     changedAt: changedAt.toISOString(),
     members: await showMembers(context, row, memberships, contacts),
     equipment: await findEquipment(context.tx, id),
-    sites: (await findSiteNames(context.tx, await findSiteIds(context.tx, id))).map((site) => ({
+    sites: (await findSiteNames(context.tx, await findSiteIds(context.tx, [id], 'now'))).map((site) => ({
       id: site.id,
       name: `${site.name}, ${site.areaName}`,
     })),
