@@ -44,6 +44,39 @@ export const DeskTask = z
     z.object({ kind: z.literal('tips'), what: z.enum(['late', 'offered', 'soon', 'waiting']), ...number }),
     /** Checks, reviews and steps of models that are late or due soon, and models that are on paper only. */
     z.object({ kind: z.literal('models'), what: z.enum(['overdue', 'mine', 'soon', 'dormant']), ...number }),
+    /** A campaign near its end, or just over, with households that have not signed in hamlets of the caller's. */
+    z.object({
+      kind: z.literal('pledges'),
+      id: z.uuid(),
+      title: z.string(),
+      endsOn: Day,
+      /** Until its last day; negative after it. */
+      daysLeft: z.int(),
+      hamlets: z.int(),
+      households: z.int(),
+    }),
+    /** Hamlets that have not registered for a title of the year. */
+    z.object({
+      kind: z.literal('registrations'),
+      ...place,
+      code: z.string(),
+      name: LocalText,
+      year: z.int(),
+      hamlets: z.int(),
+      deadline: Day,
+      daysLeft: z.int(),
+    }),
+    /** Targets behind the calendar: the area's own, or those that it gave to its units. */
+    z.object({
+      kind: z.literal('targets'),
+      which: z.enum(['received', 'given']),
+      ...place,
+      year: z.int(),
+      units: z.int(),
+      ...number,
+    }),
+    /** A committee with tasks overdue or due soon. */
+    z.object({ kind: z.literal('committee'), id: z.uuid(), name: z.string(), overdue: z.int(), ...number }),
     /** The role asks for a second step and there is none. */
     z.object({ kind: z.literal('secondStep') }),
     z.object({ kind: z.literal('addHamlets'), ...place }),

@@ -27,6 +27,14 @@ function urgency(task: DeskTask, hasRecords: boolean): number {
       return tipUrgency[task.what];
     case 'models':
       return modelUrgency[task.what];
+    case 'registrations':
+      return task.daysLeft < 0 ? 9 : 51 + task.daysLeft;
+    case 'pledges':
+      return task.daysLeft < 0 ? 9 : 51 + task.daysLeft;
+    case 'committee':
+      return task.overdue > 0 ? 8 : 45;
+    case 'targets':
+      return 44;
     case 'returned':
       return 10;
     case 'verify':

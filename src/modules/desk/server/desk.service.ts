@@ -16,12 +16,18 @@ import { listOfficialReports } from '../../reports/server/report.service.ts';
 import { countOfficeTips } from '../../tips/server/tip-work.service.ts';
 import type { Desk, DeskTask } from '../desk.contract.ts';
 import { isReportOnDesk, orderTasks } from '../desk.rules.ts';
+import { communesFor } from './desk-places.ts';
+import {
+  committeeTasks,
+  givenTargetTasks,
+  pledgeTasks,
+  receivedTargetTasks,
+  registrationTasks,
+} from './movement-tasks.service.ts';
 
 type ActivityQuery = Parameters<typeof listActivities>[1];
 type Look = (context: Context, me: Me) => Promise<DeskTask[]>;
 
-/** How many communes of one person are looked through for reports and first steps; more belong to no single desk. */
-const mostCommunes = 3;
 const unfinished = ['uploaded', 'checking', 'checked', 'committing', 'failed'];
 
 /** What needs the caller today: each part is asked with the permission that its work takes, in the areas of that. */
@@ -36,6 +42,11 @@ export async function describeDesk(context: Context): Promise<Desk> {
     ['imports.use', importTasks],
     ['reports.write', reportTasks],
     ['models.write', modelTasks],
+    ['pledges.write', pledgeTasks],
+    ['registrations.write', registrationTasks],
+    ['targets.answer', receivedTargetTasks],
+    ['targets.write', givenTargetTasks],
+    ['committees.write', committeeTasks],
     ['hamlets.write', hamletTasks],
     ['imports.use', (own) => (hasRecords ? Promise.resolve([]) : bookTasks(own, me))],
     ['accounts.manage', inviteTasks],
@@ -101,13 +112,6 @@ async function importTasks(context: Context): Promise<DeskTask[]> {
       accepted,
       problemRows,
     }));
-}
-
-/** The communes where the caller has the permission by an assignment of his own. */
-function communesFor(me: Me, permission: Permission): { areaId: string; areaName: string }[] {
-  const given = me.assignments.filter((one) => one.areaKind === 'commune' && roleMay(one.role, permission));
-  const names = new Map(given.map((one) => [one.areaId, one.areaName]));
-  return [...names].slice(0, mostCommunes).map(([areaId, areaName]) => ({ areaId, areaName }));
 }
 
 async function reportTasks(context: Context, me: Me): Promise<DeskTask[]> {

@@ -2,6 +2,27 @@ import { defineMessages } from '../../../platform/web/i18n.tsx';
 
 export const deskText = defineMessages({
   vi: {
+    pledges: (households: string, hamlets: string) =>
+      `Ký cam kết: còn ${households} hộ ở ${hamlets} thôn, tổ dân phố chưa ký`,
+    pledgesDo: 'Mở đợt ký',
+    registrations: (hamlets: string, title: string, year: string) =>
+      `${hamlets} thôn, tổ dân phố chưa đăng ký “${title}” năm ${year}`,
+    registrationsDo: 'Ghi đăng ký',
+    isUntil: (day: string, days: string) =>
+      days === '0' ? `Hạn cuối là hôm nay, ${day}.` : `Hạn cuối ${day}, còn ${days} ngày.`,
+    wasUntil: (day: string, days: string) => `Hạn cuối là ${day}, đã quá ${days} ngày.`,
+    targetsReceived: (n: string, year: string) =>
+      `${n} chỉ tiêu năm ${year} của đơn vị đang chậm so với lịch`,
+    targetsReceivedNote: 'Xem dự báo cuối năm và ghi lý do để cấp giao biết.',
+    targetsReceivedDo: 'Xem và trả lời',
+    targetsGiven: (n: string, units: string, year: string) =>
+      `${n} chỉ tiêu năm ${year} đã giao đang chậm, ở ${units} đơn vị`,
+    targetsGivenNote: 'Đơn vị nào chậm, vì sao, dự báo cuối năm được bao nhiêu.',
+    targetsGivenDo: 'Xem đơn vị chậm',
+    committee: (n: string, name: string) => `${name}: ${n} việc phải làm`,
+    committeeOverdue: (n: string) => `${n} việc đã quá hạn.`,
+    committeeSoon: 'Đến hạn trong hai tuần tới.',
+    committeeDo: 'Mở ban chỉ đạo',
     modelsOverdue: (n: string) => `${n} việc của mô hình đã quá hạn`,
     modelsOverdueNote: 'Bước, kiểm tra hoặc sơ kết quá ngày phải làm.',
     modelsMine: (n: string) => `${n} việc của mô hình giao cho bạn`,
@@ -68,6 +89,26 @@ export const deskText = defineMessages({
     late: 'Quá hạn',
   },
   en: {
+    pledges: (households: string, hamlets: string) =>
+      `Pledges: ${households} households in ${hamlets} hamlets have not signed`,
+    pledgesDo: 'Open the campaign',
+    registrations: (hamlets: string, title: string, year: string) =>
+      `${hamlets} hamlets have not registered for “${title}” ${year}`,
+    registrationsDo: 'Note registrations',
+    isUntil: (day: string, days: string) =>
+      days === '0' ? `The last day is today, ${day}.` : `The last day is ${day}, in ${days} days.`,
+    wasUntil: (day: string, days: string) => `The last day was ${day}, ${days} days ago.`,
+    targetsReceived: (n: string, year: string) => `${n} of your targets of ${year} are behind the calendar`,
+    targetsReceivedNote: 'See the forecast, and say why, so that whoever gave them knows.',
+    targetsReceivedDo: 'Look and answer',
+    targetsGiven: (n: string, units: string, year: string) =>
+      `${n} targets of ${year} that you gave are behind, in ${units} units`,
+    targetsGivenNote: 'Which units, why, and what the forecast says.',
+    targetsGivenDo: 'See who is behind',
+    committee: (n: string, name: string) => `${name}: ${n} tasks to do`,
+    committeeOverdue: (n: string) => `${n} of them are overdue.`,
+    committeeSoon: 'Due within two weeks.',
+    committeeDo: 'Open the committee',
     modelsOverdue: (n: string) => `${n} tasks of models are overdue`,
     modelsOverdueNote: 'Steps, checks or reviews beyond their day.',
     modelsMine: (n: string) => `${n} tasks of models are given to you`,

@@ -50,6 +50,11 @@ function lineOf(task: DeskTask, language: Language): Line {
       return tipLine(task, language);
     case 'models':
       return modelLine(task, language);
+    case 'pledges':
+    case 'registrations':
+    case 'targets':
+    case 'committee':
+      return movementLine(task, language);
     case 'secondStep':
       return {
         title: text.secondStep,
@@ -112,6 +117,53 @@ function modelLine({ what, count }: Of<'models'>, language: Language): Line {
     href,
     late: what === 'overdue',
   };
+}
+
+type MovementTask = Of<'pledges'> | Of<'registrations'> | Of<'targets'> | Of<'committee'>;
+
+function movementLine(task: MovementTask, language: Language): Line {
+  const text = deskText[language];
+  const number = (value: number): string => formatNumber(value, language);
+  const until = (day: string, daysLeft: number): string =>
+    daysLeft < 0
+      ? text.wasUntil(formatDate(day, language), number(-daysLeft))
+      : text.isUntil(formatDate(day, language), number(daysLeft));
+  switch (task.kind) {
+    case 'pledges':
+      return {
+        title: text.pledges(number(task.households), number(task.hamlets)),
+        note: `${task.title}. ${until(task.endsOn, task.daysLeft)}`,
+        action: text.pledgesDo,
+        href: `/cam-ket/${task.id}`,
+        late: task.daysLeft < 0,
+      };
+    case 'registrations':
+      return {
+        title: text.registrations(number(task.hamlets), task.name[language], String(task.year)),
+        note: until(task.deadline, task.daysLeft),
+        action: text.registrationsDo,
+        href: `/dang-ky?noi=${task.areaId}&loai=${task.code}&nam=${task.year}`,
+        late: task.daysLeft < 0,
+      };
+    case 'targets':
+      return {
+        title:
+          task.which === 'received'
+            ? text.targetsReceived(number(task.count), String(task.year))
+            : text.targetsGiven(number(task.count), number(task.units), String(task.year)),
+        note: task.which === 'received' ? text.targetsReceivedNote : text.targetsGivenNote,
+        action: task.which === 'received' ? text.targetsReceivedDo : text.targetsGivenDo,
+        href: `/chi-tieu?noi=${task.areaId}&nam=${task.year}`,
+      };
+    case 'committee':
+      return {
+        title: text.committee(number(task.count), task.name),
+        note: task.overdue > 0 ? text.committeeOverdue(number(task.overdue)) : text.committeeSoon,
+        action: text.committeeDo,
+        href: `/ban-chi-dao/${task.id}`,
+        late: task.overdue > 0,
+      };
+  }
 }
 
 const states = { returned: 'state=returned', verify: 'state=submitted', drafts: 'state=draft&mine=true' };
