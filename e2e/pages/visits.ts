@@ -193,6 +193,16 @@ export const visits: readonly Visit[] = [
     at: '/so/patrol/01941f29-7c00-7000-8000-0000000000ff',
     refused: [404],
   },
+  { route: '/so/thuc-dia', as: 'can.bo' },
+  {
+    route: '/so/thuc-dia',
+    as: 'can.bo',
+    state: 'a message to the teams',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Viết tin' }).click();
+      await page.getByLabel('Nội dung').fill('Tối thứ năm họp tổ');
+    },
+  },
   { route: '/so/dien-thoai', as: 'can.bo' },
   {
     route: '/so/dien-thoai',

@@ -104,6 +104,8 @@ export const demoShots: readonly Shot[] = [
   { name: 'so-muc-cho-duyet', as: 'lanh.dao', path: recordOf('state=submitted') },
   { name: 'so-muc-bi-tra-lai', as: 'thon.cam', path: recordOf('state=returned') },
   { name: 'nhap', as: 'can.bo', path: '/so/nhap' },
+  { name: 'thuc-dia', as: 'can.bo', path: '/so/thuc-dia' },
+  { name: 'dien-thoai', as: 'can.bo', path: '/so/dien-thoai' },
   { name: 'nhap-xong', as: 'can.bo', path: importPath },
   { name: 'so-lieu', as: 'can.bo', path: '/so-lieu' },
   { name: 'so-lieu-2024', as: 'can.bo', path: figures2024 },

@@ -36,6 +36,8 @@ import { pledgeRoutes } from '../modules/pledges/server/pledge.routes.ts';
 import { registrationRoutes } from '../modules/pledges/server/registration.routes.ts';
 import { reportRoutes } from '../modules/reports/server/report.routes.ts';
 import { templateRoutes } from '../modules/reports/server/template.routes.ts';
+import { fieldTidyTimer } from '../modules/sync/server/field-tidy.service.ts';
+import { messageRoutes } from '../modules/sync/server/messages.routes.ts';
 import { syncRoutes } from '../modules/sync/server/sync.routes.ts';
 import { targetTimer } from '../modules/targets/server/settle.service.ts';
 import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
@@ -81,6 +83,7 @@ export const routes: readonly Route[] = [
   ...syncRoutes,
   ...fieldPledgeRoutes,
   ...fieldTaskRoutes,
+  ...messageRoutes,
   ...templateRoutes,
   ...tipPublicRoutes,
   ...tipFiguresRoutes,
@@ -117,6 +120,7 @@ export const timers: readonly Timer[] = [
   targetTimer,
   tipTimer,
   uploadTimer,
+  fieldTidyTimer,
 ];
 
 /** What happens once the server listens; gives the lines to print. */

@@ -253,8 +253,13 @@ export const expected: Readonly<Record<string, string>> = {
   'POST /api/v1/phones/codes':                                   '401   403       ok/404    403       403       ok/404    ok       403',
   'POST /api/v1/phones/bindings':                                'ok    ok        ok        ok        ok        ok        ok       ok',
   'GET /api/v1/phones':                                          '401   403       ok        ok        403       ok        ok       403',
+  'GET /api/v1/field-day':                                        '401   403       ok        ok        403       ok        ok       403',
+  'PATCH /api/v1/phones/:id':                                     '401   403       ok/404    403       403       ok/404    ok       403',
   'POST /api/v1/phones/:id/wipe':                                '401   403       ok/404    403       403       ok/404    ok       403',
   'POST /api/v1/phones/:id/keep':                                '401   403       ok/404    403       403       ok/404    ok       403',
+  'PUT /api/v1/messages/:id':                                     '401   403       ok/403    ok/403    403       403       403      403',
+  'GET /api/v1/messages':                                         '401   403       ok        ok        403       ok        ok       403',
+  'POST /api/v1/messages/:id/withdrawal':                         '401   403       ok/404    ok/404    403       403       403      403',
   'POST /api/v1/phones/:id/wiped':                               '401   ok        ok        404       404       404       404      404',
   // Reports: what the public page does leaves no line, and nobody is asked who he is.
   'GET /api/v1/tips/offices':                                   'ok    ok        ok        ok        ok        ok        ok       ok',

@@ -39,6 +39,7 @@ export const signedInRoutes: readonly PageRoute[] = [
   page('/so/$form/moi', () => import('../modules/activities/web/EntryPage.tsx'), 'NewRecordPage'),
   page('/so/$form/$id', () => import('../modules/activities/web/RecordPage.tsx'), 'RecordPage'),
   // imports
+  page('/so/thuc-dia', () => import('../modules/sync/web/desk/FieldDayPage.tsx'), 'FieldDayPage'),
   page('/so/dien-thoai', () => import('../modules/sync/web/desk/PhonesPage.tsx'), 'PhonesPage'),
   page('/so/nhap', () => import('../modules/imports/web/ImportsPage.tsx'), 'ImportsPage'),
   page('/so/nhap/$id', () => import('../modules/imports/web/ImportPage.tsx'), 'ImportPage'),

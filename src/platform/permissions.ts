@@ -69,6 +69,8 @@ const table = {
   'gong.drill': ['recorder', 'officer', 'leader'],
   /** End what others sounded, see false alarms, suspend who misuses the gong. */
   'gong.manage': ['officer', 'leader'],
+  /** Short messages to the phones of one's areas. */
+  'messages.send': ['officer', 'leader'],
   'accounts.manage': ['administrator'],
   /** Opens offices for reports and names their members; it opens no report. */
   'tips.offices': ['administrator'],

@@ -3,6 +3,8 @@ import { signUp } from '../../modules/accounts/accounts.factory.ts';
 import { patrol } from '../../modules/activities/activities.factory.ts';
 import { readFieldModels } from '../../modules/models/field-tasks.contract.ts';
 import { readFieldPledges } from '../../modules/pledges/field-pledges.contract.ts';
+import { getFieldDay } from '../../modules/sync/field-day.contract.ts';
+import * as messages from '../../modules/sync/messages.contract.ts';
 import * as phones from '../../modules/sync/phones.contract.ts';
 import * as sync from '../../modules/sync/sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../../modules/sync/sync.factory.ts';
@@ -58,6 +60,22 @@ export const syncWalks = [
     return { body: { code, phoneId: uuidv7(), name: 'Máy của tổ' } };
   }),
   ask(phones.listPhones, () => ({})),
+  ask(messages.sendMessage, (_world, side) => ({
+    params: { id: uuidv7() },
+    body: { text: 'Họp tổ tối thứ năm', areaIds: [side.hamlet] },
+  })),
+  ask(messages.listMessages, () => ({})),
+  ask(messages.withdrawMessage, async (world, side) => {
+    const params = { id: uuidv7() };
+    const body = { text: 'Họp tổ tối thứ năm', areaIds: [side.hamlet] };
+    await world.must(messages.sendMessage, { params, body }, side.officer.token);
+    return { params };
+  }),
+  ask(getFieldDay, () => ({})),
+  ask(phones.renamePhone, async (world, side) => ({
+    params: { id: (await phoneOf(world, side)).id },
+    body: { name: 'Máy của tổ 3' },
+  })),
   ask(phones.wipePhone, async (world, side) => ({ params: { id: (await phoneOf(world, side)).id } })),
   ask(phones.keepPhone, async (world, side) => ({ params: { id: (await phoneOf(world, side)).id } })),
   askAs(phones.reportWiped, async (world, _side, walker) => {

@@ -77,6 +77,13 @@ export const DeskTask = z
     }),
     /** A committee with tasks overdue or due soon. */
     z.object({ kind: z.literal('committee'), id: z.uuid(), name: z.string(), overdue: z.int(), ...number }),
+    /** Entries from phones that wait for an answer, phones that are silent (for up to `days`), patrols that are out. */
+    z.object({
+      kind: z.literal('field'),
+      what: z.enum(['waiting', 'silent', 'patrols']),
+      ...number,
+      days: z.int(),
+    }),
     /** The role asks for a second step and there is none. */
     z.object({ kind: z.literal('secondStep') }),
     z.object({ kind: z.literal('addHamlets'), ...place }),

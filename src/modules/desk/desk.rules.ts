@@ -16,6 +16,9 @@ const tipUrgency = { late: -1, offered: 5, soon: 6, waiting: 7 } as const;
 /** What is late stands before ordinary work; what only sleeps stands behind it. */
 const modelUrgency = { overdue: 8, mine: 15, soon: 45, dormant: 46 } as const;
 
+/** Somebody waits for an answer; a silent phone asks for a call; a patrol that is out asks for nothing. */
+const fieldUrgency = { waiting: 9, silent: 16, patrols: 41 } as const;
+
 const firstSteps = ['addHamlets', 'importBooks', 'invite'] as const;
 
 /** Smaller is more urgent: what is late, what others wait for, what one left unfinished, what is coming, the rest. */
@@ -35,6 +38,8 @@ function urgency(task: DeskTask, hasRecords: boolean): number {
       return task.overdue > 0 ? 8 : 45;
     case 'targets':
       return 44;
+    case 'field':
+      return fieldUrgency[task.what];
     case 'returned':
       return 10;
     case 'verify':

@@ -96,6 +96,16 @@ export const listPhones = endpoint({
   }),
 });
 
+export const renamePhone = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/phones/:id',
+  summary: 'Gives a phone another name, as the commune tells it from others',
+  access: 'phones.manage',
+  params: Id,
+  body: z.object({ name: z.string().trim().min(1).max(80) }),
+  output: FieldPhone,
+});
+
 export const wipePhone = endpoint({
   method: 'POST',
   path: '/api/v1/phones/:id/wipe',

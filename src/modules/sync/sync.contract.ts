@@ -4,6 +4,7 @@ import { LocalText } from '../../platform/text.ts';
 import { Activity, RowProblem } from '../activities/activity.contract.ts';
 import { EntryValue } from '../activities/field.contract.ts';
 import { Gong } from '../gong/gong.contract.ts';
+import { MessageNews } from './messages.contract.ts';
 
 const Instant = z.iso.datetime();
 
@@ -25,6 +26,8 @@ export const CommandKind = z
     'gong.sound',
     'gong.answer',
     'gong.end',
+    'message.read',
+    'message.reply',
   ])
   .meta({ id: 'SyncCommandKind' });
 export type CommandKind = z.infer<typeof CommandKind>;
@@ -143,6 +146,8 @@ export const pullChanges = endpoint({
     phoneId: z.uuid(),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(200),
+    /** The version of the messages that the phone has. */
+    messages: z.string().max(40).optional(),
   }),
   output: z.object({
     activities: z.array(Activity),
@@ -150,6 +155,7 @@ export const pullChanges = endpoint({
     items: z.array(SyncItem),
     /** Alarms of the caller’s places within the last hours, whatever the cursor. */
     alarms: z.array(Gong),
+    messages: MessageNews,
     cursor: z.string(),
     /** Ask again at once: there is more. */
     more: z.boolean(),

@@ -273,15 +273,42 @@ export interface Fact {
   verified: boolean;
 }
 
+export interface FieldMessage {
+  area_id: string;
+  id: string;
+  province_id: string;
+  removed_at: Timestamp | null;
+  sent_at: Generated<Timestamp>;
+  sent_by: string;
+  text: string;
+  until_day: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface FieldMessageArea {
+  area_id: string;
+  message_id: string;
+}
+
+export interface FieldMessageReceipt {
+  message_id: string;
+  read_at: Generated<Timestamp>;
+  replied_at: Timestamp | null;
+  reply: string | null;
+  user_id: string;
+}
+
 export interface FieldPhone {
   area_id: string;
   bound_at: Generated<Timestamp>;
   bound_by: string;
+  bound_name: string;
   clock_ahead_seconds: Generated<number>;
   id: string;
   last_seen_at: Generated<Timestamp>;
   name: string;
-  session_id: string;
+  session_id: string | null;
   user_id: string;
   waiting: Generated<number>;
   wipe_ordered_at: Timestamp | null;
@@ -683,6 +710,7 @@ export interface Passkey {
 
 export interface PatrolPresence {
   area_id: string;
+  ended_at: Timestamp | null;
   people: number;
   phone_id: string;
   province_id: string;
@@ -1354,6 +1382,9 @@ export interface DB {
   committee_task: CommitteeTask;
   document_template: DocumentTemplate;
   fact: Fact;
+  field_message: FieldMessage;
+  field_message_area: FieldMessageArea;
+  field_message_receipt: FieldMessageReceipt;
   field_phone: FieldPhone;
   field_phone_code: FieldPhoneCode;
   figure_delta: FigureDelta;

@@ -40,6 +40,7 @@ export function BooksPage(): ReactNode {
         lead={text.lead}
         action={
           <ButtonRow>
+            {may('phones.read') && <ButtonLink href="/so/thuc-dia">{text.field}</ButtonLink>}
             {may('phones.read') && <ButtonLink href="/so/dien-thoai">{text.phones}</ButtonLink>}
             {may('imports.use') && (
               <ButtonLink href="/so/nhap" icon="upload">

@@ -17,6 +17,7 @@ import { countOfficeTips } from '../../tips/server/tip-work.service.ts';
 import type { Desk, DeskTask } from '../desk.contract.ts';
 import { isReportOnDesk, orderTasks } from '../desk.rules.ts';
 import { communesFor } from './desk-places.ts';
+import { fieldTasks } from './field-tasks.ts';
 import {
   committeeTasks,
   givenTargetTasks,
@@ -51,6 +52,7 @@ export async function describeDesk(context: Context): Promise<Desk> {
     ['imports.use', (own) => (hasRecords ? Promise.resolve([]) : bookTasks(own, me))],
     ['accounts.manage', inviteTasks],
     ['tips.work', tipTasks],
+    ['phones.read', fieldTasks],
   ];
   const tasks: DeskTask[] = secondStepTasks(me);
   for (const [permission, look] of looks) {

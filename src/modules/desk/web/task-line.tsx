@@ -6,6 +6,7 @@ import type { Task } from '../../../ui/layout/TaskList.tsx';
 import { VisuallyHidden } from '../../../ui/layout/VisuallyHidden.tsx';
 import type { DeskTask } from '../desk.contract.ts';
 import { deskText } from './desk.text.ts';
+import { fieldLine } from './field-line.ts';
 
 interface Line {
   readonly title: string;
@@ -48,6 +49,8 @@ function lineOf(task: DeskTask, language: Language): Line {
       return reportLine(task, language);
     case 'tips':
       return tipLine(task, language);
+    case 'field':
+      return fieldLine(task, language);
     case 'models':
       return modelLine(task, language);
     case 'pledges':

@@ -2,6 +2,7 @@ import type { CommandKind } from '../sync.contract.ts';
 import type { Applier } from './applier.ts';
 import { entryApplier } from './entry.applier.ts';
 import { gongAnswerApplier, gongEndApplier, gongSoundApplier } from './gong.applier.ts';
+import { messageReadApplier, messageReplyApplier } from './message.applier.ts';
 import { patrolBeginApplier, patrolEndApplier } from './patrol.applier.ts';
 import { householdAddApplier, pledgeSignApplier, pledgeWithdrawApplier } from './pledge.applier.ts';
 import { taskApplier } from './task.applier.ts';
@@ -18,4 +19,6 @@ export const appliers: Readonly<Record<CommandKind, Applier>> = {
   'gong.sound': gongSoundApplier,
   'gong.answer': gongAnswerApplier,
   'gong.end': gongEndApplier,
+  'message.read': messageReadApplier,
+  'message.reply': messageReplyApplier,
 };

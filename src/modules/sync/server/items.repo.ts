@@ -78,6 +78,15 @@ export async function listItemsOfPhone(tx: Tx, phoneId: string): Promise<ItemRow
   return found.rows;
 }
 
+/** How many wait in the caller's areas. */
+export async function countOpenItems(tx: Tx): Promise<{ refused: number; conflicts: number }> {
+  const found = await sql<{ refused: number; conflicts: number }>`
+    select count(*) filter (where outcome = 'refused')::int as refused,
+      count(*) filter (where outcome = 'conflict')::int as conflicts
+    from sync_item where settlement is null`.execute(tx);
+  return found.rows[0] ?? { refused: 0, conflicts: 0 };
+}
+
 export async function findItem(
   tx: Tx,
   id: string,

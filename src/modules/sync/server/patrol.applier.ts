@@ -26,8 +26,14 @@ export const patrolBeginApplier: Applier = {
 /** A patrol is back, or was never one; what it did is the entry that follows. */
 export const patrolEndApplier: Applier = {
   isPassing: true,
-  apply: async (context, _phone, command) => {
-    await endPresence(context.tx, command.recordId, context.caller.id);
+  apply: async (context, phone, command) => {
+    await endPresence(context.tx, {
+      recordId: command.recordId,
+      areaId: phone.area_id,
+      phoneId: phone.id,
+      userId: phone.user_id,
+      now: context.now,
+    });
     return { outcome: 'accepted' };
   },
 };

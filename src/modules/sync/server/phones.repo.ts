@@ -7,7 +7,8 @@ export interface PhoneRow {
   id: string;
   name: string;
   user_id: string;
-  session_id: string;
+  /** None once its session was over for long. */
+  session_id: string | null;
   area_id: string;
   area_name: string;
   bound_at: Date;
@@ -34,6 +35,17 @@ export async function listPhoneRows(tx: Tx): Promise<PhoneRow[]> {
   ).rows;
 }
 
+/** Who writes by which device, as revisions name it. */
+export async function listSources(tx: Tx): Promise<{ userId: string; device: string }[]> {
+  const found = await sql<{ userId: string; device: string }>`
+    select distinct user_id as "userId", bound_name as device from field_phone`.execute(tx);
+  return found.rows;
+}
+
+export async function renamePhone(tx: Tx, id: string, name: string): Promise<void> {
+  await sql`update field_phone set name = ${name} where id = ${id}`.execute(tx);
+}
+
 export async function findPhone(tx: Tx, id: string): Promise<PhoneRow | undefined> {
   return (await sql<PhoneRow>`/* kept */ ${select} where p.id = ${id}`.execute(tx)).rows[0];
 }
@@ -42,8 +54,8 @@ export async function insertPhone(
   tx: Tx,
   phone: { id: string; userId: string; areaId: string; sessionId: string; name: string; boundBy: string },
 ): Promise<void> {
-  await sql`insert into field_phone (id, user_id, area_id, session_id, name, bound_by)
-    values (${phone.id}, ${phone.userId}, ${phone.areaId}, ${phone.sessionId}, ${phone.name}, ${phone.boundBy})`.execute(
+  await sql`insert into field_phone (id, user_id, area_id, session_id, name, bound_name, bound_by)
+    values (${phone.id}, ${phone.userId}, ${phone.areaId}, ${phone.sessionId}, ${phone.name}, ${phone.name}, ${phone.boundBy})`.execute(
     tx,
   );
 }

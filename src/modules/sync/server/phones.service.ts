@@ -20,6 +20,7 @@ import {
   noteWiped,
   orderWipe,
   type PhoneRow,
+  renamePhone,
   takePhoneCode,
 } from './phones.repo.ts';
 import { listPresence } from './presence.repo.ts';
@@ -146,6 +147,19 @@ export async function setWipe(
   return phone;
 }
 
+/** Gives a phone another name. */
+export async function rename(
+  context: Context,
+  _by: Authorized<'phones.manage'>,
+  row: PhoneRow,
+  name: string,
+): Promise<FieldPhone> {
+  await renamePhone(context.tx, row.id, name);
+  const [phone] = await present(context, await rowsOf(context, row.id));
+  if (!phone) throw new Problem('notFound');
+  return phone;
+}
+
 /** The caller's own phone, by which he calls. Throws Problem `notFound` where it is somebody else's or none. */
 export async function ownPhone(context: Context, id: string): Promise<PhoneRow> {
   const row = await findPhone(context.tx, id);
@@ -191,7 +205,7 @@ const bounded = (seconds: number): number => Math.max(-2e9, Math.min(2e9, second
 /** The phone has wiped what it held for the caller: his session on it ends. */
 export async function wiped(context: Context, phone: PhoneRow): Promise<void> {
   await noteWiped(context.tx, phone.id, context.now);
-  await closePhoneSession(context, phone.session_id);
+  if (phone.session_id !== null) await closePhoneSession(context, phone.session_id);
 }
 
 async function rowsOf(context: Context, id: string): Promise<PhoneRow[]> {

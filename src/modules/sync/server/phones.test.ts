@@ -2,16 +2,20 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
 import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
-import { makeWorld, patrol, type TestWorld } from '../../activities/activities.factory.ts';
+import { changeActivityState, saveActivity } from '../../activities/activities.contract.ts';
+import { asOwner, makeWorld, patrol, type TestWorld } from '../../activities/activities.factory.ts';
+import { getDesk } from '../../desk/desk.contract.ts';
+import { getFieldDay } from '../field-day.contract.ts';
 import {
   bindPhone,
   keepPhone,
   listPhones,
   makePhoneCode,
+  renamePhone,
   reportWiped,
   wipePhone,
 } from '../phones.contract.ts';
-import { pullChanges, pushCommands } from '../sync.contract.ts';
+import { pullChanges, pushCommands, takeSyncFile } from '../sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
 
 const today = '2026-11-22';
@@ -118,4 +122,87 @@ test('the commune sees which patrols are out, since when and how many, until the
   });
   expect((await phone.send([{ record, kind: 'patrol.end', save: {} }]))[0]?.outcome).toBe('accepted');
   expect(await out()).toEqual([]);
+});
+
+test('today in the hamlets: what came in from phones is verified there, a phone that fell silent is named', async () => {
+  const own = await bindTestPhone(app, {
+    officer: officer.token,
+    userId: volunteer.userId,
+    name: 'Máy tổ 5',
+  });
+  const params = { id: own.id };
+  const renamed = await app.call(renamePhone, { params, body: { name: 'Máy tổ 6' } }, officer.token);
+  expect(renamed.body.name).toBe('Máy tổ 6');
+  const [one, two] = [uuidv7(), uuidv7()];
+  await own.send([
+    { record: one, save: entry() },
+    { record: two, save: { ...entry(), form: 'khongCo' } },
+  ]);
+  // What somebody writes at a desk did not come from a phone.
+  const atDesk = uuidv7();
+  await app.call(saveActivity, { params: { id: atDesk }, body: entry() }, volunteer.token);
+  const day = async () => (await app.call(getFieldDay, {}, officer.token)).body;
+  const before = await day();
+  const waiting = before.cameIn.toVerify.map(({ id }) => id);
+  expect(waiting).toContain(one);
+  expect(waiting).not.toContain(atDesk);
+  expect(before.waiting.refused).toBe(1);
+  const verify = { params: { id: one }, body: { action: 'verify' as const, baseRevision: 1 } };
+  expect((await app.call(changeActivityState, verify, officer.token)).status).toBe(200);
+  const after = await day();
+  expect(after.cameIn.total).toBe(before.cameIn.total);
+  expect(after.cameIn.toVerify.map(({ id }) => id)).not.toContain(one);
+
+  await asOwner(app.database.ownerUrl, (client) =>
+    client.query("update field_phone set last_seen_at = now() - interval '9 days' where id = $1", [own.id]),
+  );
+  expect((await day()).phones.silent.map(({ name }) => name)).toEqual(['Máy tổ 6']);
+  const { tasks } = (await app.call(getDesk, {}, officer.token)).body;
+  expect(tasks.filter(({ kind }) => kind === 'field')).toMatchObject([
+    { what: 'waiting', count: 1 },
+    { what: 'silent', count: 1, days: 9 },
+  ]);
+  const stranger = await signUp(app, { role: 'officer', areaId: world.neighbour });
+  expect((await app.call(getFieldDay, {}, stranger.token)).body).toMatchObject({
+    cameIn: { total: 0 },
+    waiting: { refused: 0, conflicts: 0 },
+    phones: { inUse: 0 },
+  });
+});
+
+test('a patrol that is over stays over, whatever the order in which the phone’s words arrive', async () => {
+  const record = uuidv7();
+  const startedAt = new Date(Date.now() - 600_000).toISOString();
+  const begin = {
+    record,
+    kind: 'patrol.begin' as const,
+    save: { areaId: world.hamlets[0], people: 2, startedAt },
+  };
+  const end = { record, kind: 'patrol.end' as const, save: {} };
+  const isOut = async () =>
+    (await app.call(listPhones, {}, officer.token)).body.patrols.some((one) => one.recordId === record);
+  await phone.send([end]);
+  await phone.send([begin]);
+  expect(await isOut()).toBe(false);
+  await phone.send([begin, end, end]);
+  expect(await isOut()).toBe(false);
+
+  // The entry alone ends it as well, also where it is carried to the commune as a file.
+  const lone = uuidv7();
+  await phone.send([{ ...begin, record: lone }]);
+  const command = {
+    id: uuidv7(),
+    kind: 'activity.save',
+    recordId: lone,
+    payload: entry(),
+    madeAt: startedAt,
+  };
+  const taken = await app.call(
+    takeSyncFile,
+    { body: { phoneId: phone.id, commands: [command] } },
+    officer.token,
+  );
+  expect(taken.body.answers[0]?.outcome).toBe('accepted');
+  const { patrols } = (await app.call(listPhones, {}, officer.token)).body;
+  expect(patrols.map(({ recordId }) => recordId)).not.toContain(lone);
 });

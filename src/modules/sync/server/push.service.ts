@@ -10,6 +10,7 @@ import { type Applied, malformed } from './applier.ts';
 import { appliers } from './appliers.ts';
 import { keepItem, settle, settledAmong } from './items.repo.ts';
 import type { PhoneRow } from './phones.repo.ts';
+import { endPresencesOf } from './presence.repo.ts';
 
 type Given = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -47,6 +48,9 @@ export async function applyCommands(
     else if (settled.has(id)) answers[position] = { id, outcome: 'known' };
     else answers[position] = atOnce.get(id) ?? (await apply(context, phone, command.data));
   }
+  // What became an entry is no patrol any more that is out, also where its end was lost or came in a file.
+  const stored = answers.flatMap(({ activity }) => (activity ? [activity.id] : []));
+  await endPresencesOf(context.tx, stored, context.now);
   return answers;
 }
 

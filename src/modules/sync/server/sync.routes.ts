@@ -2,9 +2,12 @@ import type { AuditEntry } from '../../../platform/server/audit.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import { readChanges } from '../../activities/server/changes.service.ts';
 import { gongsForPhone } from '../../gong/server/gong.service.ts';
+import { getFieldDay } from '../field-day.contract.ts';
 import * as phones from '../phones.contract.ts';
 import * as sync from '../sync.contract.ts';
+import { describeFieldDay } from './field-day.service.ts';
 import { itemsOfPhone, listSyncItems, settleItem } from './items.service.ts';
+import { messagesFor } from './messages.service.ts';
 import type { PhoneRow } from './phones.repo.ts';
 import {
   bind,
@@ -16,6 +19,7 @@ import {
   listPatrolsOut,
   makeCode,
   ownPhone,
+  rename,
   setWipe,
   wiped,
   withClock,
@@ -62,7 +66,8 @@ const pull = route({
     const activities = [...changes.activities];
     const items = await itemsOfPhone(context, phone.id);
     const alarms = await gongsForPhone(context);
-    return { ...changes, activities, items, alarms, wipe, now: context.now.toISOString() };
+    const messages = await messagesFor(context, context.input.query.messages);
+    return { ...changes, activities, items, alarms, messages, wipe, now: context.now.toISOString() };
   },
 });
 
@@ -132,6 +137,15 @@ const list = route({
   }),
 });
 
+const naming = route({
+  contract: phones.renamePhone,
+  load: (context) => getManagedPhone(context, context.input.params.id),
+  handle: (context, { loaded }) => rename(context, loaded.authorized, loaded.row, context.input.body.name),
+  audit: ({ answer }) => phoneLine('phone.renamed', answer),
+});
+
+const day = route({ contract: getFieldDay, handle: describeFieldDay });
+
 const wipe = route({
   contract: phones.wipePhone,
   load: (context) => getManagedPhone(context, context.input.params.id),
@@ -174,6 +188,8 @@ export const syncRoutes: readonly Route[] = [
   code,
   binding,
   list,
+  day,
+  naming,
   wipe,
   keep,
   done,

@@ -90,8 +90,13 @@ export class FieldApi {
     return ask<Pushed>('/api/v1/sync/commands', post(body), this.token, this.meter);
   }
 
-  pull(phoneId: string, cursor: string | undefined): Promise<Pulled> {
-    const query = new URLSearchParams({ phoneId, ...(cursor ? { cursor } : {}) });
+  /** `has` says what the phone has already. */
+  pull(
+    phoneId: string,
+    cursor: string | undefined,
+    has: Readonly<Record<string, string>> = {},
+  ): Promise<Pulled> {
+    const query = new URLSearchParams({ phoneId, ...(cursor ? { cursor } : {}), ...has });
     return ask<Pulled>(`/api/v1/sync/changes?${query}`, {}, this.token, this.meter);
   }
 

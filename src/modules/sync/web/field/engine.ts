@@ -36,6 +36,7 @@ export class FieldEngine {
     items: [],
     records: [],
     reference: undefined,
+    messages: [],
     ahead: 0,
     lastContact: undefined,
     busy: false,
@@ -66,6 +67,13 @@ export class FieldEngine {
   };
 
   readonly state = (): FieldState => this.now;
+
+  /** The part of that kind. */
+  part<P extends FieldPart>(kind: new (...given: never[]) => P): P {
+    const found = this.parts.find((part): part is P => part instanceof kind);
+    if (!found) throw new Error(`no part ${kind.name}`);
+    return found;
+  }
 
   /** The right time, as far as it is known. */
   rightNow(): Date {
@@ -126,7 +134,11 @@ export class FieldEngine {
   private async fetch(api: FieldApi): Promise<boolean> {
     for (;;) {
       const asked = Date.now();
-      const page = await api.pull(this.store.person.phoneId, this.contact.cursor);
+      const has = Object.assign({}, ...this.parts.map((part) => part.asks?.() ?? {})) as Record<
+        string,
+        string
+      >;
+      const page = await api.pull(this.store.person.phoneId, this.contact.cursor, has);
       await this.heard(page.now, asked);
       for (const part of this.parts) await part.pulled?.(page);
       for (const item of page.items) await this.noteSettled(item);

@@ -1,4 +1,5 @@
 import type { Activity } from '../../../activities/activity.contract.ts';
+import type { FieldMessage } from '../../messages.contract.ts';
 import type { FieldApi, FieldProblem, Pulled } from './api.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 import type { Reference } from './reference.ts';
@@ -10,6 +11,8 @@ export interface FieldState {
   /** Records of the person's places that the commune sent back or changed, the newest first. */
   readonly records: readonly Activity[];
   readonly reference: Reference | undefined;
+  /** Open messages of the commune, the newest first. */
+  readonly messages: readonly FieldMessage[];
   /** How far this phone's clock is ahead (milliseconds), as of the last contact. */
   readonly ahead: number;
   readonly lastContact: number | undefined;
@@ -31,6 +34,8 @@ export interface FieldHub {
 export interface FieldPart {
   /** Reads what the phone keeps; no network is asked. */
   load(): Promise<void>;
+  /** What it has already, for the next fetch. */
+  asks?(): Record<string, string>;
   /** Keeps what came with an answer; the cursor goes on only when this has resolved. */
   pulled?(page: Pulled): Promise<void>;
   /** The end of a round that went well: more to send or to fetch. Throws FieldProblem. */

@@ -9,6 +9,7 @@ import { waitingCount } from '../outbox.rules.ts';
 import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
 import { goTo } from '../Screen.tsx';
+import { Messages } from './Messages.tsx';
 
 /** What a volunteer does first: start a patrol, write something down, see that it arrived. */
 export function HomeScreen(): ReactNode {
@@ -36,6 +37,7 @@ export function HomeScreen(): ReactNode {
         {patrol ? text.goOnPatrol : text.startPatrol}
         {patrol && <small>{text.since(timeOf(new Date(patrol.startedAt)))}</small>}
       </button>
+      <Messages />
       {returned.length > 0 && (
         <section className={css.alarm}>
           <h2>{text.returned}</h2>
