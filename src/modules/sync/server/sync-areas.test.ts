@@ -4,7 +4,8 @@ import { startTestApp, type TestApp } from '../../../platform/server/testing/app
 import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
 import { getActivity } from '../../activities/activities.contract.ts';
 import { patrol } from '../../activities/activities.factory.ts';
-import { applyReorganisation } from '../../areas/area-operations.contract.ts';
+import { applyReorganisation, type Reorganisation } from '../../areas/area-operations.contract.ts';
+import { listAreaChildren } from '../../areas/areas.contract.ts';
 import { areaByCode, makeHamlet } from '../../areas/areas.factory.ts';
 import { queryFigures } from '../../figures/figures.contract.ts';
 import { listSyncItems, settleSyncItem } from '../sync.contract.ts';
@@ -13,11 +14,17 @@ import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
 const today = '2026-11-22';
 let app: TestApp;
 let officer: SignedUp;
+let administrator: SignedUp;
+let staff: SignedUp;
 let commune: string;
+let province: string;
 beforeAll(async () => {
   app = await startTestApp({ today });
   officer = await signUp(app, { role: 'officer', areaCode: '07840' });
+  administrator = await signUp(app, { role: 'administrator', areaCode: '24' });
+  staff = await signUp(app, { role: 'staff', areaCode: '24' });
   commune = await areaByCode(app.database.db, '07840');
+  province = await areaByCode(app.database.db, '24');
 });
 afterAll(() => app.close());
 
@@ -26,6 +33,26 @@ const hamlet = async (name: string) => (await makeHamlet(app.database.db, commun
 async function phoneAt(areaId: string): Promise<TestPhone> {
   const { userId } = await signUp(app, { role: 'recorder', areaId });
   return bindTestPhone(app, { officer: officer.token, userId });
+}
+
+/** What the province decides. */
+async function reorganise(on: string, step: Reorganisation): Promise<void> {
+  const body = { on, instrument: '14/NQ-HĐND', step };
+  const reply = await app.call(applyReorganisation, { body }, administrator.token);
+  expect([reply.status, reply.code]).toEqual([201, undefined]);
+}
+
+/** The unit of the province with that name. */
+async function childOf(fullName: string): Promise<string> {
+  const { children } = (
+    await app.call(listAreaChildren, { params: { id: province }, query: {} }, staff.token)
+  ).body;
+  return children.find((child) => child.fullName === fullName)?.id ?? '';
+}
+
+/** How much more there is than before. */
+async function more(areaIds: string[], lens: 'then' | 'today', before: readonly number[]): Promise<number[]> {
+  return (await nights(areaIds, lens)).map((now, at) => now - (before[at] ?? 0));
 }
 
 /** Figures of nights on patrol in November, of the places in both lenses. */
@@ -37,7 +64,7 @@ async function nights(areaIds: readonly string[], lens: 'then' | 'today'): Promi
     to: '2026-11-30',
     lens,
   };
-  const { figures } = (await app.call(queryFigures, { body }, officer.token)).body;
+  const { figures } = (await app.call(queryFigures, { body }, staff.token)).body;
   return areaIds.map((id) => figures.find((figure) => figure.area === id)?.value ?? 0);
 }
 
@@ -108,4 +135,77 @@ test('a hamlet was divided: only who was there knows which part it was, so the e
   expect(settled.body.settlement).toBe('repaired');
   const stored = await app.call(getActivity, { params: { id: record } }, officer.token);
   expect(stored.body.place.areaId).toBe(second);
+});
+
+test('a hamlet went over to another commune: what is dated later counts there, and today all of it does', async () => {
+  const [north, other] = [await hamlet('Thôn Bắc'), await areaByCode(app.database.db, '07210')];
+  const phone = await phoneAt(north);
+  const [before, ours] = [await nights([other, commune], 'then'), await nights([other, commune], 'today')];
+  await reorganise('2026-11-10', { kind: 'transfer', areaIds: [north], toId: other });
+  const answers = await phone.send([
+    { record: uuidv7(), save: patrol(north, { day: '2026-11-05' }) },
+    { record: uuidv7(), save: patrol(north, { day: '2026-11-15' }) },
+  ]);
+  expect(answers.map(({ outcome, movedTo }) => [outcome, movedTo])).toEqual([
+    ['accepted', undefined],
+    ['accepted', undefined],
+  ]);
+  expect(await more([other, commune], 'then', before)).toEqual([1, 1]);
+  expect(await more([other, commune], 'today', ours)).toEqual([2, 0]);
+});
+
+test('a hamlet has another name: its entries go on as if nothing had been', async () => {
+  const hill = await hamlet('Thôn Đồi');
+  const phone = await phoneAt(hill);
+  await reorganise('2026-11-10', { kind: 'rename', areaId: hill, fullName: 'Tổ dân phố Đồi' });
+  const [answer] = await phone.send([{ record: uuidv7(), save: patrol(hill, { day: '2026-11-15' }) }]);
+  expect(answer).toMatchObject({ outcome: 'accepted', activity: { place: { areaName: 'Tổ dân phố Đồi' } } });
+  expect(answer?.movedTo).toBeUndefined();
+  expect(await nights([hill], 'today')).toEqual([1]);
+});
+
+test('a hamlet was merged twice before the phone came back: the entry goes all the way', async () => {
+  const [one, two, three] = [await hamlet('Thôn Một'), await hamlet('Thôn Hai'), await hamlet('Thôn Ba')];
+  const phone = await phoneAt(one);
+  const merge = (on: string, areaIds: string[], fullName: string) =>
+    reorganise(on, { kind: 'merge', areaIds, into: { fullName } });
+  await merge('2026-11-08', [one, two], 'Thôn Một Hai');
+  const between = await phone.send([{ record: uuidv7(), save: patrol(one, { day: '2026-11-09' }) }]);
+  const middle = between[0]?.movedTo?.areaId ?? '';
+  await merge('2026-11-12', [middle, three], 'Thôn Ba Thôn');
+  const [answer] = await phone.send([{ record: uuidv7(), save: patrol(one, { day: '2026-11-15' }) }]);
+  expect(answer).toMatchObject({ outcome: 'accepted', movedTo: { areaName: 'Thôn Ba Thôn' } });
+  const heir = answer?.movedTo?.areaId ?? '';
+  expect(await nights([middle, heir], 'then')).toEqual([1, 1]);
+  expect(await nights([heir], 'today')).toEqual([2]);
+});
+
+test('two communes were merged: their hamlets write on under the new one; what is of the commune itself goes to it', async () => {
+  const [left, right] = [
+    await areaByCode(app.database.db, '07228'),
+    await areaByCode(app.database.db, '07246'),
+  ];
+  const { id: under } = await makeHamlet(app.database.db, left, 'Thôn Dưới');
+  const local = await signUp(app, { role: 'officer', areaId: left });
+  const { userId } = await signUp(app, { role: 'recorder', areaId: under });
+  const phone = await bindTestPhone(app, { officer: local.token, userId });
+  const desk = await bindTestPhone(app, { officer: local.token, userId: local.userId });
+  await reorganise('2026-11-10', {
+    kind: 'merge',
+    areaIds: [left, right],
+    into: { fullName: 'Xã Trái Phải' },
+  });
+  const [ofHamlet] = await phone.send([
+    { record: uuidv7(), save: patrol(under, { day: '2026-11-15' }) },
+    { record: uuidv7(), save: patrol(under, { day: '2026-11-05' }) },
+  ]);
+  expect(ofHamlet).toMatchObject({ outcome: 'accepted', activity: { place: { areaId: under } } });
+  // Nobody has said yet that the officer's reach goes as far as the new commune: his entry waits, and says so.
+  const [ofCommune] = await desk.send([{ record: uuidv7(), save: patrol(left, { day: '2026-11-15' }) }]);
+  expect(ofCommune?.outcome).toBe('refused');
+  const { items } = await desk.fetch();
+  expect(items.map(({ id, settlement }) => [id, settlement])).toEqual([[ofCommune?.id, null]]);
+  const heir = await childOf('Xã Trái Phải');
+  expect(await nights([left, heir], 'then')).toEqual([1, 1]);
+  expect(await nights([heir], 'today')).toEqual([2]);
 });
