@@ -35,7 +35,7 @@ async function bind(page: Page, code: string): Promise<void> {
   await page.getByLabel('Mã PIN của bạn').fill(pin);
   await page.getByLabel('Gõ lại mã PIN').fill(pin);
   await page.getByRole('button', { name: 'Gắn máy' }).click();
-  await page.getByRole('button', { name: 'Hòa giải' }).waitFor();
+  await page.getByRole('button', { name: 'Hòa giải', exact: true }).waitFor();
 }
 
 async function unlock(page: Page, name: string): Promise<void> {

@@ -24,7 +24,6 @@ const reasons = {
     'one story: a model from its proposal to its replicas, with its figures at every step',
   'e2e/tips.spec.ts': 'one story: a report from its first words to its result, in four browsers',
   'src/platform/server/postgres/cluster.ts': 'one life of a database: prepared, started, watched, stopped',
-  'src/app/routes.expected.ts': 'one table: every route, and who may call it',
   'src/modules/areas/web/Reorganise.tsx': 'one form whose fields depend on the kind of the change',
 };
 

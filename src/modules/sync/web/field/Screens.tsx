@@ -1,9 +1,15 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import { EntryScreen } from './screens/EntryScreen.tsx';
 import { HomeScreen } from './screens/HomeScreen.tsx';
 import { OutboxScreen } from './screens/OutboxScreen.tsx';
 import { PatrolScreen } from './screens/PatrolScreen.tsx';
 import { PhoneScreen } from './screens/PhoneScreen.tsx';
+
+// What is not needed to write down a patrol comes when it is opened; the phone has kept it before.
+const DoorScreens = lazy(() => import('./screens/DoorScreens.tsx'));
+const TaskScreen = lazy(() => import('./screens/TaskScreen.tsx'));
+const SitesScreen = lazy(() => import('./screens/SitesScreen.tsx'));
+const DoneScreen = lazy(() => import('./screens/DoneScreen.tsx'));
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('hashchange', listener);
@@ -21,6 +27,30 @@ export function Screens(): ReactNode {
       return <EntryScreen key={hash} formCode={what} itemId={item} />;
     case 'hom-thu':
       return <OutboxScreen />;
+    case 'cam-ket':
+      return (
+        <Suspense>
+          <DoorScreens campaign={what} {...(item ? { door: item } : {})} />
+        </Suspense>
+      );
+    case 'viec':
+      return (
+        <Suspense>
+          <TaskScreen key={hash} taskId={what} itemId={item} />
+        </Suspense>
+      );
+    case 'mo-hinh':
+      return (
+        <Suspense>
+          <SitesScreen />
+        </Suspense>
+      );
+    case 'da-ghi':
+      return (
+        <Suspense>
+          <DoneScreen />
+        </Suspense>
+      );
     case 'may':
       return <PhoneScreen />;
     default:

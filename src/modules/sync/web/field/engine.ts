@@ -37,6 +37,8 @@ export class FieldEngine {
     records: [],
     reference: undefined,
     messages: [],
+    models: undefined,
+    pledges: undefined,
     ahead: 0,
     lastContact: undefined,
     busy: false,

@@ -1,6 +1,8 @@
 import type { Activity } from '../../../activities/activity.contract.ts';
+import type { FieldModels } from '../../../models/field-tasks.contract.ts';
 import type { FieldMessage } from '../../messages.contract.ts';
 import type { FieldApi, FieldProblem, Pulled } from './api.ts';
+import type { KeptPledges } from './doors.rules.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 import type { Reference } from './reference.ts';
 import type { PersonStore } from './store/person-store.ts';
@@ -13,6 +15,10 @@ export interface FieldState {
   readonly reference: Reference | undefined;
   /** Open messages of the commune, the newest first. */
   readonly messages: readonly FieldMessage[];
+  /** Checks and reviews that are due, and how the model sites stand. */
+  readonly models: FieldModels | undefined;
+  /** Campaigns open in the person's hamlets, with their households. */
+  readonly pledges: KeptPledges | undefined;
   /** How far this phone's clock is ahead (milliseconds), as of the last contact. */
   readonly ahead: number;
   readonly lastContact: number | undefined;

@@ -19,6 +19,8 @@ interface OnItsWay {
   /** Why the commune dropped it, if it did. */
   readonly dropped?: string;
   readonly arrivedAt?: string;
+  /** What became of it, where it did not go quite as whoever did it thinks. */
+  readonly told?: LocalText;
 }
 
 /** An entry of a book on its way to the commune. */
@@ -52,7 +54,8 @@ export function afterAnswer(item: OutboxItem, answer: SyncAnswer, now: string): 
 export function afterAnswer(item: OutboxItem, answer: SyncAnswer, now: string): OutboxItem | undefined {
   const { problem } = answer;
   if (item.kind !== 'activity.save' && item.isPassing) return undefined;
-  const told = item.kind === 'activity.save' ? { ...item, ...learned(answer) } : item;
+  const heard = answer.told ? { ...item, told: answer.told } : item;
+  const told = heard.kind === 'activity.save' ? { ...heard, ...learned(answer) } : heard;
   if (answer.outcome === 'refused') return { ...told, state: 'needsYou', ...(problem ? { problem } : {}) };
   if (answer.outcome === 'conflict' && told.kind === 'activity.save')
     return { ...told, state: 'needsYou', conflicts: answer.conflicts ?? [] };

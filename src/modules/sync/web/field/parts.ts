@@ -1,9 +1,17 @@
 import type { FieldHub, FieldPart } from './field-state.ts';
 import { MessagesPart } from './messages.part.ts';
+import { ModelsPart } from './models.part.ts';
+import { PledgesPart } from './pledges.part.ts';
 import { RecordsPart } from './records.part.ts';
 import { ReferencePart } from './reference.part.ts';
 
 /** What the phone keeps up to date beside its entries: an explicit list, in the order in which it is fetched. */
 export function makeParts(hub: FieldHub): FieldPart[] {
-  return [new MessagesPart(hub), new RecordsPart(hub), new ReferencePart(hub)];
+  return [
+    new MessagesPart(hub),
+    new RecordsPart(hub),
+    new ReferencePart(hub),
+    new ModelsPart(hub),
+    new PledgesPart(hub),
+  ];
 }

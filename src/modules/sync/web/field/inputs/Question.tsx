@@ -170,15 +170,22 @@ function Choices<C extends string | boolean>(props: {
   );
 }
 
-function DayAnswer({ id, value, today, onChange }: QuestionProps & { id: string }): ReactNode {
+function DayAnswer({ id, field, value, today, onChange }: QuestionProps & { id: string }): ReactNode {
   const text = useText(fieldText);
+  const isToCome = field.type === 'date' && field.allowFuture === true;
+  const near = isToCome
+    ? [
+        { day: addDays(today, 7), words: text.inAWeek },
+        { day: addDays(today, 30), words: text.inAMonth },
+      ]
+    : [
+        { day: today, words: text.today },
+        { day: addDays(today, -1), words: text.yesterday },
+      ];
   return (
     <>
       <div className={css.pair}>
-        {[
-          { day: today, words: text.today },
-          { day: addDays(today, -1), words: text.yesterday },
-        ].map(({ day, words }) => (
+        {near.map(({ day, words }) => (
           <button
             key={day}
             type="button"
@@ -195,7 +202,7 @@ function DayAnswer({ id, value, today, onChange }: QuestionProps & { id: string 
         className={css.input}
         type="date"
         autoComplete="off"
-        max={today}
+        max={isToCome ? undefined : today}
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => onChange(event.target.value || undefined)}
       />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
+import { booksByUse } from '../books.rules.ts';
 import { timeOf, whenWords } from '../clock.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
@@ -9,6 +10,7 @@ import { waitingCount } from '../outbox.rules.ts';
 import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
 import { goTo } from '../Screen.tsx';
+import { HomeLinks, HomeWork } from './HomeWork.tsx';
 import { Messages } from './Messages.tsx';
 
 /** What a volunteer does first: start a patrol, write something down, see that it arrived. */
@@ -21,7 +23,7 @@ export function HomeScreen(): ReactNode {
     document.title = `${text.app} · Tiếng Mõ`;
     void patrolOut(engine).then(setPatrol);
   }, [engine, text]);
-  const forms = (state.reference?.forms ?? []).filter(({ code }) => code !== 'patrol');
+  const forms = booksByUse(state, engine.store.person.id);
   const returned = state.records.filter(
     (record) => record.state === 'returned' && record.createdBy.id === engine.store.person.id,
   );
@@ -62,6 +64,7 @@ export function HomeScreen(): ReactNode {
       ) : (
         <MailLine />
       )}
+      <HomeWork />
       <section>
         <h2 className={css.section}>{text.otherBooks}</h2>
         <ul className={css.list}>
@@ -75,6 +78,7 @@ export function HomeScreen(): ReactNode {
         </ul>
         {!state.reference && <p className={css.help}>{text.noPlace}</p>}
       </section>
+      <HomeLinks />
     </main>
   );
 }

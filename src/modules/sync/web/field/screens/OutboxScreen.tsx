@@ -71,7 +71,9 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
     arrived: text.stateArrived,
     needsYou: text.stateNeedsYou,
   };
+  const language = useUiLanguage();
   const { title, help, form } = useItemWords(item);
+  const where = repairOf(item);
   const isEntry = item.kind === 'activity.save';
   return (
     <>
@@ -80,18 +82,15 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
       {help && <p className={css.help}>{help}</p>}
       {isEntry && item.movedTo && <p>{text.movedTo(item.movedTo)}</p>}
       {isEntry && item.merged && <p>{text.merged}</p>}
+      {item.told && <p>{item.told[language]}</p>}
       {item.dropped !== undefined && <p>{text.dropped(item.dropped)}</p>}
       {item.problem && <Reasons item={item} />}
       {isEntry && item.conflicts && item.state === 'needsYou' && form && (
         <ConflictChoice item={item} form={form} />
       )}
       <div className={css.pair}>
-        {isEntry && item.state === 'needsYou' && !item.conflicts && (
-          <button
-            type="button"
-            className={css.second}
-            onClick={() => goTo(`ghi/${item.save.form}/${item.id}`)}
-          >
+        {where !== undefined && item.state === 'needsYou' && (
+          <button type="button" className={css.second} onClick={() => goTo(where)}>
             {text.repair}
           </button>
         )}
@@ -108,6 +107,18 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
       </div>
     </>
   );
+}
+
+/** Where an item is put right; nowhere for what can only be tried again. */
+function repairOf(item: OutboxItem): string | undefined {
+  switch (item.kind) {
+    case 'activity.save':
+      return item.conflicts ? undefined : `ghi/${item.save.form}/${item.id}`;
+    case 'task.answer':
+      return `viec/${item.recordId}/${item.id}`;
+    default:
+      return undefined;
+  }
 }
 
 /** What an item is called and what is in it. */
@@ -134,7 +145,7 @@ function Reasons({ item }: { item: OutboxItem }): ReactNode {
   const language = useUiLanguage();
   const { problem } = item;
   if (!problem) return null;
-  const title = language === 'vi' ? problem.titleVi : problem.title;
+  const title = language === 'vi' ? (problem.detailVi ?? problem.titleVi) : (problem.detail ?? problem.title);
   const fields = (problem.fields ?? []).map((field) => field.expected?.[language] ?? field.code);
   return <p className={css.problem}>{[title, ...fields].join(' · ')}</p>;
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
+import type { PlaceValue } from '../../../../activities/field.contract.ts';
 import { timeOf } from '../clock.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
+import { WhoAlong } from '../inputs/WhoAlong.tsx';
 import { dropPatrol, finishPatrol, patrolOut, type RunningPatrol, startPatrol } from '../patrol.ts';
 import { placeKey } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
@@ -29,8 +31,18 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
   const team = state.reference?.teams.find(({ areaId }) => areaId === place?.areaId);
   const [absent, setAbsent] = useState<ReadonlySet<string>>(new Set());
   const [more, setMore] = useState(0);
+  const teamId = team?.id;
+  // Of twelve in a team the same three usually go: whoever stayed at home the last time is not ticked.
+  useEffect(() => {
+    if (teamId === undefined) return;
+    void engine.store.read<string[]>(`absent/${teamId}`).then((last) => setAbsent(new Set(last ?? [])));
+  }, [engine, teamId]);
   const present = (team?.members ?? []).filter(({ id }) => !absent.has(id)).length;
   const people = Math.max(1, team ? present + more : 1 + more);
+  const go = async (where: PlaceValue): Promise<void> => {
+    if (teamId !== undefined) await engine.store.write(`absent/${teamId}`, [...absent]);
+    onStart(await startPatrol(engine, { place: where, people }));
+  };
   const toggle = (id: string): void => {
     const next = new Set(absent);
     if (!next.delete(id)) next.add(id);
@@ -45,21 +57,7 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
           <PlaceChoice places={places} value={place} onChange={setPlace} />
         </details>
       )}
-      <ul className={css.list}>
-        {(team?.members ?? [{ id: '', name: text.me }]).map(({ id, name }) => (
-          <li key={id}>
-            <label className={css.tick}>
-              <input
-                type="checkbox"
-                checked={!absent.has(id)}
-                disabled={id === ''}
-                onChange={() => toggle(id)}
-              />
-              {name}
-            </label>
-          </li>
-        ))}
-      </ul>
+      <WhoAlong team={team} absent={absent} onToggle={toggle} />
       <div className={css.stepper}>
         <button
           type="button"
@@ -75,12 +73,7 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
           +
         </button>
       </div>
-      <button
-        type="button"
-        className={css.main}
-        disabled={!place}
-        onClick={() => place && void startPatrol(engine, { place, people }).then(onStart)}
-      >
+      <button type="button" className={css.main} disabled={!place} onClick={() => place && void go(place)}>
         {text.go}
       </button>
     </Screen>
