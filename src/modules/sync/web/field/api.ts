@@ -86,6 +86,15 @@ export class FieldApi {
     this.meter = meter;
   }
 
+  /** For requests in a protocol of their own. */
+  bearer(): Record<string, string> {
+    return { authorization: `Bearer ${this.token}` };
+  }
+
+  count(bytes: number): void {
+    this.meter.count(bytes);
+  }
+
   push(body: unknown): Promise<Pushed> {
     return ask<Pushed>('/api/v1/sync/commands', post(body), this.token, this.meter);
   }

@@ -35,6 +35,7 @@ export class FieldEngine {
   private now: FieldState = {
     items: [],
     records: [],
+    attachments: [],
     reference: undefined,
     messages: [],
     models: undefined,

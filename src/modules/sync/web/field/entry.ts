@@ -37,10 +37,7 @@ export function newDraft(engine: FieldEngine, form: Form, reference: Reference):
 
 /** The questions that are asked with these answers. */
 export function questions(form: Form, values: EntryValues): Field[] {
-  return form.fields.filter(
-    ({ type, showIf }) =>
-      type !== 'photo' && type !== 'voice' && (showIf === undefined || holds(showIf, values)),
-  );
+  return form.fields.filter(({ showIf }) => showIf === undefined || holds(showIf, values));
 }
 
 /** What is wrong with the answers; by field. */

@@ -2,6 +2,7 @@ import type { Activity } from '../../../activities/activity.contract.ts';
 import type { FieldModels } from '../../../models/field-tasks.contract.ts';
 import type { FieldMessage } from '../../messages.contract.ts';
 import type { FieldApi, FieldProblem, Pulled } from './api.ts';
+import type { KeptAttachment } from './attachments.rules.ts';
 import type { KeptPledges } from './doors.rules.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 import type { Reference } from './reference.ts';
@@ -12,6 +13,8 @@ export interface FieldState {
   readonly items: readonly OutboxItem[];
   /** Records of the person's places that the commune sent back or changed, the newest first. */
   readonly records: readonly Activity[];
+  /** Pictures and recordings that this phone keeps or has sent. */
+  readonly attachments: readonly KeptAttachment[];
   readonly reference: Reference | undefined;
   /** Open messages of the commune, the newest first. */
   readonly messages: readonly FieldMessage[];

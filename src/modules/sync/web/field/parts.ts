@@ -1,3 +1,4 @@
+import { AttachmentsPart } from './attachments.part.ts';
 import type { FieldHub, FieldPart } from './field-state.ts';
 import { MessagesPart } from './messages.part.ts';
 import { ModelsPart } from './models.part.ts';
@@ -13,5 +14,6 @@ export function makeParts(hub: FieldHub): FieldPart[] {
     new ReferencePart(hub),
     new ModelsPart(hub),
     new PledgesPart(hub),
+    new AttachmentsPart(hub),
   ];
 }

@@ -14,6 +14,9 @@ export interface RunningPatrol {
   readonly ahead: number;
   readonly place: PlaceValue;
   readonly people: number;
+  /** Taken on the way; on the disk with the patrol. */
+  readonly photos?: readonly string[];
+  readonly voice?: readonly string[];
 }
 
 /** What happened; nothing where nothing did. */
@@ -110,6 +113,8 @@ export async function finishPatrol(
         patrollers: patrol.people,
         ...(incidents === undefined ? {} : { incidents }),
         ...(content ? { content } : {}),
+        ...(patrol.photos ? { photos: [...patrol.photos] } : {}),
+        ...(patrol.voice ? { voice: [...patrol.voice] } : {}),
       },
     },
     madeAt: new Date().toISOString(),

@@ -15,6 +15,7 @@ import { PlaceChoice } from './PlaceChoice.tsx';
 import { ReadAloud } from './ReadAloud.tsx';
 
 // What few entries ask for is fetched when it is asked; the phone has kept it before.
+const AttachmentAnswer = lazy(() => import('./AttachmentAnswer.tsx'));
 const PointAnswer = lazy(() => import('./PointAnswer.tsx'));
 
 interface QuestionProps {
@@ -141,7 +142,11 @@ function Answer(props: QuestionProps & { id: string }): ReactNode {
       );
     case 'photo':
     case 'voice':
-      return null;
+      return (
+        <Suspense fallback={<p className={css.help}>{text.working}</p>}>
+          <AttachmentAnswer field={field} value={value} onChange={onChange} />
+        </Suspense>
+      );
     default:
       return <Typed {...props} field={field} />;
   }

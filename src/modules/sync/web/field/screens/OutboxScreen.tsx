@@ -7,6 +7,7 @@ import { whenWords } from '../clock.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
+import { AttachmentLines } from '../inputs/AttachmentLines.tsx';
 import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
 import { commandOf, isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
 import { goTo, Screen } from '../Screen.tsx';
@@ -85,6 +86,7 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
       {item.told && <p>{item.told[language]}</p>}
       {item.dropped !== undefined && <p>{text.dropped(item.dropped)}</p>}
       {item.problem && <Reasons item={item} />}
+      {isEntry && <AttachmentLines recordId={item.recordId} />}
       {isEntry && item.conflicts && item.state === 'needsYou' && form && (
         <ConflictChoice item={item} form={form} />
       )}

@@ -6,6 +6,7 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
+import { isTaken, TakenField } from '../inputs/TakenField.tsx';
 import { WhoAlong } from '../inputs/WhoAlong.tsx';
 import { dropPatrol, finishPatrol, patrolOut, type RunningPatrol, startPatrol } from '../patrol.ts';
 import { placeKey } from '../reference.ts';
@@ -19,7 +20,17 @@ export function PatrolScreen(): ReactNode {
     void patrolOut(engine).then((found) => setPatrol(found ?? null));
   }, [engine]);
   if (patrol === undefined) return null;
-  return patrol === null ? <Setting onStart={setPatrol} /> : <Running patrol={patrol} />;
+  return patrol === null ? (
+    <Setting onStart={setPatrol} />
+  ) : (
+    <Running
+      patrol={patrol}
+      onChange={(next) => {
+        setPatrol(next);
+        void engine.store.write('patrol', next);
+      }}
+    />
+  );
 }
 
 /** The usual team is chosen already; one tap goes on. */
@@ -80,7 +91,13 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
   );
 }
 
-function Running({ patrol }: { patrol: RunningPatrol }): ReactNode {
+function Running({
+  patrol,
+  onChange,
+}: {
+  patrol: RunningPatrol;
+  onChange: (patrol: RunningPatrol) => void;
+}): ReactNode {
   const text = useText(fieldText);
   const { engine, state } = useField();
   const [happened, setHappened] = useState<boolean>();
@@ -155,6 +172,9 @@ function Running({ patrol }: { patrol: RunningPatrol }): ReactNode {
               onChange={(event) => setContent(event.target.value)}
             />
           </label>
+          {form?.fields.filter(isTaken).map((field) => (
+            <TakenField key={field.code} field={field} patrol={patrol} onChange={onChange} />
+          ))}
         </>
       )}
       <button

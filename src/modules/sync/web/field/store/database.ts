@@ -37,15 +37,25 @@ export interface OutboxRow {
   sealed: Sealed;
 }
 
+/** A picture or recording, sealed; its bytes lie beside it, so that noting how far it is writes none of them anew. */
+export interface AttachmentRow {
+  id: string;
+  person: string;
+  sealed: Sealed;
+}
+
 /** The phone's own memory; it outlives the browser's and the program's end. */
 export class FieldDatabase extends Dexie {
   readonly people!: EntityTable<PersonRow, 'id'>;
   readonly parts!: EntityTable<PartRow & { key: string }, 'key'>;
   readonly outbox!: EntityTable<OutboxRow, 'id'>;
+  readonly attachments!: EntityTable<AttachmentRow, 'id'>;
+  readonly attachmentBytes!: EntityTable<AttachmentRow, 'id'>;
 
   constructor(name = 'tiengmo-field') {
     // Written through to the disk before it counts as kept: a battery dies without asking.
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ people: 'id', parts: 'key, person', outbox: 'id, [person+place]' });
+    this.version(2).stores({ attachments: 'id, person', attachmentBytes: 'id, person' });
   }
 }

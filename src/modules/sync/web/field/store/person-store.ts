@@ -1,6 +1,7 @@
+import type { KeptAttachment } from '../attachments.rules.ts';
 import type { OutboxItem } from '../outbox.rules.ts';
 import type { FieldDatabase, PersonRow, Sealed } from './database.ts';
-import { lockKey, makeVault, open, openVault, seal, type VaultKey } from './vault.ts';
+import { lockKey, makeVault, open, openBytes, openVault, seal, sealBytes, type VaultKey } from './vault.ts';
 
 /** Who is bound to this phone, as the screen that asks for the PIN shows it. */
 export interface KnownPerson {
@@ -118,6 +119,42 @@ export class PersonStore {
     await this.db.outbox.bulkDelete([...ids]);
   }
 
+  /** Pictures and recordings of this person, in the order in which they were taken. */
+  async attachments(): Promise<KeptAttachment[]> {
+    const rows = await this.db.attachments.where('person').equals(this.person.id).toArray();
+    const all = await Promise.all(rows.map((row) => open<KeptAttachment>(this.key, row.sealed)));
+    return all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Keeps what is known of one, and with `bytes` the thing itself, both or neither. */
+  async putAttachment(kept: KeptAttachment, bytes?: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { id } = kept;
+    const row = { id, person: this.person.id, sealed: await seal(this.key, kept) };
+    const content = bytes && { id, person: this.person.id, sealed: await sealBytes(this.key, bytes) };
+    await this.db.transaction('rw', [this.db.attachments, this.db.attachmentBytes], async () => {
+      if (content) await this.db.attachmentBytes.put(content);
+      await this.db.attachments.put(row);
+    });
+  }
+
+  async attachmentBytes(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const row = await this.db.attachmentBytes.get(id);
+    return row && new Uint8Array(await openBytes(this.key, row.sealed));
+  }
+
+  /** Takes one off the phone; with `bytes` only the thing itself, once it has arrived. */
+  async dropAttachment(id: string, what: 'all' | 'bytes' = 'all'): Promise<void> {
+    await this.db.attachmentBytes.delete(id);
+    if (what === 'all') await this.db.attachments.delete(id);
+  }
+
+  /** What has been begun and not written down, as text: whatever it names is still wanted. */
+  async begunText(): Promise<string> {
+    const rows = await this.db.parts.where('person').equals(this.person.id).toArray();
+    const begun = rows.filter(({ name }) => name.startsWith('draft/') || name === 'patrol');
+    return JSON.stringify(await Promise.all(begun.map((row) => open<unknown>(this.key, row.sealed))));
+  }
+
   /** Takes everything of this person off the phone; what others keep on it stays. */
   wipe(): Promise<void> {
     return PersonStore.forget(this.db, this.person.id);
@@ -125,11 +162,17 @@ export class PersonStore {
 
   /** The same for somebody who can't unlock any more. */
   static async forget(db: FieldDatabase, id: string): Promise<void> {
-    await db.transaction('rw', [db.people, db.parts, db.outbox], async () => {
-      await db.outbox.where('[person+place]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
-      await db.parts.where('person').equals(id).delete();
-      await db.people.delete(id);
-    });
+    await db.transaction(
+      'rw',
+      [db.people, db.parts, db.outbox, db.attachments, db.attachmentBytes],
+      async () => {
+        await db.attachmentBytes.where('person').equals(id).delete();
+        await db.attachments.where('person').equals(id).delete();
+        await db.outbox.where('[person+place]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
+        await db.parts.where('person').equals(id).delete();
+        await db.people.delete(id);
+      },
+    );
   }
 
   private async lastPlace(): Promise<number> {

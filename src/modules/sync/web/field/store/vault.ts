@@ -59,11 +59,13 @@ export async function open<T>(key: VaultKey, sealed: Sealed): Promise<T> {
   return JSON.parse(new TextDecoder().decode(await openBytes(key, sealed))) as T;
 }
 
-async function sealBytes(key: CryptoKey, bytes: BufferSource): Promise<Sealed> {
+/** Seals bytes as they are. */
+export async function sealBytes(key: CryptoKey, bytes: BufferSource): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   return { iv, data: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes) };
 }
 
-function openBytes(key: CryptoKey, { iv, data }: Sealed): Promise<ArrayBuffer> {
+/** Opens what `sealBytes` made. Throws like `open`. */
+export function openBytes(key: CryptoKey, { iv, data }: Sealed): Promise<ArrayBuffer> {
   return crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data);
 }

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  afterTry,
+  type KeptAttachment,
+  learnedFrom,
+  orphans,
+  progressOf,
+  type Tried,
+  toUpload,
+} from './attachments.rules.ts';
+import type { EntryItem } from './outbox.rules.ts';
+
+const picture = (id: string, given: Partial<KeptAttachment> = {}): KeptAttachment => ({
+  id,
+  kind: 'photo',
+  field: 'photos',
+  size: 1000,
+  sha256: '0'.repeat(64),
+  takenAt: 0,
+  state: 'kept',
+  sent: 0,
+  ...given,
+});
+const entry = (id: string, photos: string[], state: EntryItem['state'] = 'here'): EntryItem => ({
+  kind: 'activity.save',
+  id,
+  recordId: `record-${id}`,
+  save: { form: 'patrol', formVersion: 2, state: 'submitted', values: { photos } },
+  madeAt: '2026-11-20T15:40:00.000Z',
+  ahead: 0,
+  byClock: { times: [] },
+  state,
+});
+
+const reason = { vi: 'Không phải ảnh.', en: 'No picture.' };
+const tried: fc.Arbitrary<Tried> = fc.constantFrom<Tried>(
+  { outcome: 'arrived' },
+  { outcome: 'later' },
+  { outcome: 'again' },
+  { outcome: 'refused', reason },
+);
+
+test('nothing of a picture is sent before the commune has its entry, and then it is', () => {
+  const kept = [picture('p1')];
+  expect(toUpload(kept)).toEqual([]);
+  const [written] = learnedFrom(kept, [entry('a', ['p1'])]);
+  expect(written).toMatchObject({ recordId: 'record-a' });
+  expect(toUpload(written ? [written] : [])).toEqual([]);
+  const [awaited] = learnedFrom(written ? [written] : [], [entry('a', ['p1'], 'arrived')]);
+  expect(toUpload(awaited ? [awaited] : [])).toHaveLength(1);
+  expect(learnedFrom(awaited ? [awaited] : [], [entry('a', ['p1'], 'arrived')])).toEqual([]);
+});
+
+test('however tries end, a picture is sent until it has arrived or was refused, and never after', () => {
+  fc.assert(
+    fc.property(fc.array(tried, { maxLength: 30 }), (tries) => {
+      let one = picture('p1', { recordId: 'record-a', isAwaited: true });
+      for (const each of tries) {
+        const isWaiting = toUpload([one]).length === 1;
+        expect(isWaiting).toBe(one.state === 'kept' || one.state === 'begun');
+        if (!isWaiting) break;
+        one = afterTry(one, each);
+        expect(one.sent).toBeLessThanOrEqual(one.size);
+        // Whatever happens, it stays awaited by its record, and is nobody's orphan before it has arrived.
+        expect(one).toMatchObject({ recordId: 'record-a', isAwaited: true });
+        const wanted = orphans([one], [entry('a', ['p1'], 'arrived')], '', Number.MAX_SAFE_INTEGER);
+        expect(wanted).toEqual([]);
+      }
+      expect(progressOf([one], 'record-a').left).toBe(one.state === 'kept' || one.state === 'begun' ? 1 : 0);
+    }),
+  );
+});
+
+test('what nobody wants any more goes, what somebody waits for stays', () => {
+  const later = 2 * 86_400_000;
+  const all = [
+    picture('named'),
+    picture('begun'),
+    picture('dropped'),
+    picture('just', { takenAt: later }),
+    picture('awaited', { recordId: 'record-x', isAwaited: true, state: 'begun' }),
+    picture('there', { recordId: 'record-y', isAwaited: true, state: 'arrived' }),
+  ];
+  const gone = orphans(all, [entry('a', ['named'])], '{"photos":["begun"]}', later);
+  expect(gone.map(({ id }) => id)).toEqual(['dropped', 'there']);
+});

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../../../../platform/web/i18n.tsx';
+import { useUiLanguage } from '../../../../../ui/language.ts';
+import { progressOf } from '../attachments.rules.ts';
+import css from '../field.module.css';
+import { fieldText } from '../field.text.ts';
+import { useField } from '../field-context.ts';
+
+/** How far an entry's pictures and recordings are, and why one was not taken. */
+export function AttachmentLines({ recordId }: { recordId: string }): ReactNode {
+  const text = useText(fieldText);
+  const language = useUiLanguage();
+  const { attachments } = useField().state;
+  const { left, share } = progressOf(attachments, recordId);
+  const refused = attachments.filter((one) => one.recordId === recordId && one.state === 'refused');
+  return (
+    <>
+      {left > 0 && <p className={css.stateLine}>{text.attachmentsLeft(left, Math.floor(share * 100))}</p>}
+      {refused.map(({ id, reason }) => (
+        <p key={id} className={css.problem}>
+          {text.attachmentRefused} {reason?.[language]}
+        </p>
+      ))}
+    </>
+  );
+}
