@@ -103,6 +103,7 @@ export const demoShots: readonly Shot[] = [
   { name: 'so-muc', as: 'can.bo', path: recordOf('form=patrol&state=verified') },
   { name: 'so-muc-cho-duyet', as: 'lanh.dao', path: recordOf('state=submitted') },
   { name: 'so-muc-bi-tra-lai', as: 'thon.cam', path: recordOf('state=returned') },
+  { name: 'mo', as: 'can.bo', path: '/so/mo' },
   { name: 'nhap', as: 'can.bo', path: '/so/nhap' },
   { name: 'thuc-dia', as: 'can.bo', path: '/so/thuc-dia' },
   { name: 'dien-thoai', as: 'can.bo', path: '/so/dien-thoai' },

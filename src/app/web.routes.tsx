@@ -41,6 +41,8 @@ export const signedInRoutes: readonly PageRoute[] = [
   // imports
   page('/so/thuc-dia', () => import('../modules/sync/web/desk/FieldDayPage.tsx'), 'FieldDayPage'),
   page('/so/dien-thoai', () => import('../modules/sync/web/desk/PhonesPage.tsx'), 'PhonesPage'),
+  page('/so/mo', () => import('../modules/gong/web/GongPage.tsx'), 'GongPage'),
+  page('/so/mo/$id', () => import('../modules/gong/web/AlarmPage.tsx'), 'AlarmPage'),
   page('/so/nhap', () => import('../modules/imports/web/ImportsPage.tsx'), 'ImportsPage'),
   page('/so/nhap/$id', () => import('../modules/imports/web/ImportPage.tsx'), 'ImportPage'),
   // pledges

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { LocalText } from '../../platform/text.ts';
 import { Day } from '../areas/day.contract.ts';
+import { GongKind } from '../gong/gong.contract.ts';
 import { ImportState } from '../imports/import.contract.ts';
 import { ReportKind } from '../reports/report.contract.ts';
 
@@ -40,6 +41,8 @@ export const DeskTask = z
       daysLeft: z.int(),
       reportId: z.uuid().nullable(),
     }),
+    /** An alarm that sounds now. */
+    z.object({ kind: z.literal('gong'), id: z.uuid(), alarm: GongKind, isDrill: z.boolean(), ...place }),
     /** Reports at the caller's offices: a time limit is over, another office offers one, a limit ends soon, somebody waits for an answer. */
     z.object({ kind: z.literal('tips'), what: z.enum(['late', 'offered', 'soon', 'waiting']), ...number }),
     /** Checks, reviews and steps of models that are late or due soon, and models that are on paper only. */

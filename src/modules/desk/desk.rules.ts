@@ -26,6 +26,8 @@ function urgency(task: DeskTask, hasRecords: boolean): number {
   switch (task.kind) {
     case 'report':
       return task.daysLeft < 0 ? 0 : 50 + task.daysLeft;
+    case 'gong':
+      return task.isDrill ? -9 : -10;
     case 'tips':
       return tipUrgency[task.what];
     case 'models':

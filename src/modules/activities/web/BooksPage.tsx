@@ -41,6 +41,7 @@ export function BooksPage(): ReactNode {
         action={
           <ButtonRow>
             {may('phones.read') && <ButtonLink href="/so/thuc-dia">{text.field}</ButtonLink>}
+            {may('gong.read') && <ButtonLink href="/so/mo">{text.gong}</ButtonLink>}
             {may('phones.read') && <ButtonLink href="/so/dien-thoai">{text.phones}</ButtonLink>}
             {may('imports.use') && (
               <ButtonLink href="/so/nhap" icon="upload">

@@ -9,6 +9,7 @@ import { findAccounts } from '../../accounts/server/accounts.service.ts';
 import { describeMe } from '../../accounts/server/me.service.ts';
 import { listActivities } from '../../activities/server/list.service.ts';
 import { listChildren } from '../../areas/server/areas.service.ts';
+import { listGongs } from '../../gong/server/gong.service.ts';
 import { listImportPage } from '../../imports/server/look.service.ts';
 import { countSitesByState } from '../../models/server/sites.service.ts';
 import { listTasks } from '../../models/server/tasks.service.ts';
@@ -53,6 +54,7 @@ export async function describeDesk(context: Context): Promise<Desk> {
     ['accounts.manage', inviteTasks],
     ['tips.work', tipTasks],
     ['phones.read', fieldTasks],
+    ['gong.read', gongTasks],
   ];
   const tasks: DeskTask[] = secondStepTasks(me);
   for (const [permission, look] of looks) {
@@ -153,6 +155,19 @@ async function tipTasks(context: Context): Promise<DeskTask[]> {
   return (['late', 'offered', 'soon', 'waiting'] as const)
     .filter((what) => counts[what] > 0)
     .map((what) => ({ kind: 'tips', what, count: counts[what], more: false }));
+}
+
+/** Alarms that sound now stand before everything. */
+async function gongTasks(context: Context): Promise<DeskTask[]> {
+  const { alarms } = await listGongs(context, { running: true, limit: 5 });
+  return alarms.map(({ id, areaId, areaName, kind, isDrill }) => ({
+    kind: 'gong',
+    id,
+    areaId,
+    areaName,
+    alarm: kind,
+    isDrill,
+  }));
 }
 
 /** How far ahead checks, reviews and steps of models come onto the desk. */

@@ -4,6 +4,7 @@ import { StatusTag } from '../../../ui/feedback/StatusTag.tsx';
 import type { Language } from '../../../ui/language.ts';
 import type { Task } from '../../../ui/layout/TaskList.tsx';
 import { VisuallyHidden } from '../../../ui/layout/VisuallyHidden.tsx';
+import { gongKinds } from '../../gong/gong-words.rules.ts';
 import type { DeskTask } from '../desk.contract.ts';
 import { deskText } from './desk.text.ts';
 import { fieldLine } from './field-line.ts';
@@ -47,6 +48,14 @@ function lineOf(task: DeskTask, language: Language): Line {
       return importLine(task, language);
     case 'report':
       return reportLine(task, language);
+    case 'gong':
+      return {
+        title: text[task.isDrill ? 'gongDrill' : 'gong'](gongKinds[task.alarm][language], task.areaName),
+        note: text.gongNote,
+        action: text.gongDo,
+        href: `/so/mo/${task.id}`,
+        late: false,
+      };
     case 'tips':
       return tipLine(task, language);
     case 'field':

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Bind } from './Bind.tsx';
-import { EVERY, FieldEngine } from './engine.ts';
+import { FieldEngine } from './engine.ts';
 import { FieldContext } from './field-context.ts';
 import { Screens } from './Screens.tsx';
 import type { FieldDatabase } from './store/database.ts';
@@ -9,6 +9,9 @@ import { Unlock } from './Unlock.tsx';
 
 /** After this long out of sight the phone asks for the PIN again. */
 const LOCK_AFTER = 10 * 60_000;
+
+/** How often is looked whether it is time for a round (milliseconds); no request by itself. */
+const LOOK_EVERY = 2000;
 
 /** The code in the address that a QR code opened: behind the # it never reaches a server. */
 function codeInAddress(): string {
@@ -38,7 +41,8 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
     async (store: PersonStore) => {
       const opened = new FieldEngine(store, leave);
       await opened.load();
-      window.history.replaceState(null, '', '#/');
+      // Whoever tapped on the notice of an alarm wants to see that alarm.
+      if (!/^#\/mo\/[\w-]+$/u.test(window.location.hash)) window.history.replaceState(null, '', '#/');
       setCode('');
       setBinding(false);
       setEngine(opened);
@@ -85,7 +89,7 @@ function useKeptGoing(engine: FieldEngine | undefined, lock: () => void): void {
       if (hiddenAt !== undefined && Date.now() - hiddenAt > LOCK_AFTER) lock();
       else sync();
     };
-    const timer = window.setInterval(sync, EVERY);
+    const timer = window.setInterval(() => engine.tick(), LOOK_EVERY);
     window.addEventListener('online', sync);
     document.addEventListener('visibilitychange', onSight);
     return () => {

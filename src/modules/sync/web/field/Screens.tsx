@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import { GongBar } from './gong/GongBar.tsx';
 import { EntryScreen } from './screens/EntryScreen.tsx';
 import { HomeScreen } from './screens/HomeScreen.tsx';
 import { OutboxScreen } from './screens/OutboxScreen.tsx';
@@ -16,8 +17,23 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-/** The screen that the address names; the phone's own back key works. */
+const GongScreen = lazy(() =>
+  import('./gong/GongScreen.tsx').then((module) => ({ default: module.GongScreen })),
+);
+
+/** The screen that the address names, under whatever rings; the phone's own back key works. */
 export function Screens(): ReactNode {
+  return (
+    <>
+      <GongBar />
+      <Suspense fallback={null}>
+        <Named />
+      </Suspense>
+    </>
+  );
+}
+
+function Named(): ReactNode {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   const [name = '', what = '', item] = hash.replace(/^#\/?/u, '').split('/');
   switch (name) {
@@ -51,6 +67,8 @@ export function Screens(): ReactNode {
           <DoneScreen />
         </Suspense>
       );
+    case 'mo':
+      return <GongScreen id={what} />;
     case 'may':
       return <PhoneScreen />;
     default:

@@ -121,6 +121,11 @@ export class FieldApi {
     return this.get('forms');
   }
 
+  async put(path: string, body: unknown): Promise<void> {
+    const init = { method: 'PUT', body: JSON.stringify(body) };
+    await ask(`/api/v1/${path}`, init, this.token, this.meter);
+  }
+
   get<T>(path: string): Promise<T> {
     return ask<T>(`/api/v1/${path}`, {}, this.token, this.meter);
   }

@@ -11,6 +11,7 @@ import {
   withRightClock,
 } from './outbox.rules.ts';
 import { makeParts } from './parts.ts';
+import { isDue } from './rounds.rules.ts';
 import type { PersonStore } from './store/person-store.ts';
 
 interface Contact {
@@ -22,8 +23,6 @@ interface Contact {
 }
 
 const BATCH = 50;
-/** Never faster than this while the app is open. */
-export const EVERY = 30_000;
 
 /** Sends, fetches and keeps; one for the person who is unlocked. Screens subscribe to its state. */
 export class FieldEngine {
@@ -36,6 +35,8 @@ export class FieldEngine {
     items: [],
     records: [],
     attachments: [],
+    alarms: [],
+    gongReplies: {},
     reference: undefined,
     messages: [],
     models: undefined,
@@ -47,7 +48,10 @@ export class FieldEngine {
     bytes: 0,
   };
   private running: Promise<void> | undefined;
-  private again = false;
+  private again: 'all' | 'send' | undefined;
+  /** When it was last asked what is new, and when that last went well; by a clock that nobody sets. */
+  private askedAt: number | undefined;
+  private fetchedAt: number | undefined;
 
   constructor(store: PersonStore, onWiped: () => void) {
     this.store = store;
@@ -87,7 +91,17 @@ export class FieldEngine {
   async keep(item: OutboxItem): Promise<void> {
     await this.store.putItem(item);
     this.set({ items: await this.store.items() });
-    void this.sync();
+    void this.run('send');
+  }
+
+  /** Shows what a screen has written to the store itself. */
+  note(news: Partial<FieldState>): void {
+    this.set(news);
+  }
+
+  /** Called often while the app is open: sends and fetches when it is time. */
+  tick(): void {
+    if (isDue(this.askedAt, performance.now())) void this.sync();
   }
 
   /** Sends something again that was refused, as it is. */
@@ -103,25 +117,30 @@ export class FieldEngine {
 
   /** Sends and fetches once; while one runs, one more follows it. Never throws: `problem` says what went wrong. */
   sync(): Promise<void> {
+    return this.run('all');
+  }
+
+  /** `send`: asks what is new only if that is due, so that what is sent is no reason to ask again. */
+  private run(what: 'all' | 'send'): Promise<void> {
     if (this.running) {
-      this.again = true;
+      this.again = this.again === 'all' ? 'all' : what;
       return this.running;
     }
-    this.running = this.round().finally(() => {
+    this.running = this.round(what).finally(() => {
+      const { again } = this;
       this.running = undefined;
-      if (this.again) {
-        this.again = false;
-        void this.sync();
-      }
+      this.again = undefined;
+      if (again) void this.run(again);
     });
     return this.running;
   }
 
-  private async round(): Promise<void> {
+  private async round(what: 'all' | 'send'): Promise<void> {
     this.set({ busy: true });
     try {
       const api = new FieldApi(await this.store.token(), { count: (bytes) => this.countBytes(bytes) });
-      const wipeFirst = await this.fetch(api);
+      const asks = what === 'all' || isDue(this.fetchedAt, performance.now());
+      const wipeFirst = asks && (await this.fetch(api));
       const wipe = (await this.send(api)) || wipeFirst;
       if (wipe) return await this.wipe(api);
       for (const part of this.parts) await part.round?.(api);
@@ -135,6 +154,8 @@ export class FieldEngine {
   }
 
   private async fetch(api: FieldApi): Promise<boolean> {
+    const began = performance.now();
+    this.askedAt = began;
     for (;;) {
       const asked = Date.now();
       const has = Object.assign({}, ...this.parts.map((part) => part.asks?.() ?? {})) as Record<
@@ -147,6 +168,7 @@ export class FieldEngine {
       for (const item of page.items) await this.noteSettled(item);
       // Only now: what came is on the disk, and a cut-off before this line fetches it once more.
       await this.saveContact({ cursor: page.cursor });
+      this.fetchedAt = began;
       if (!page.more) return page.wipe;
     }
   }

@@ -1,9 +1,11 @@
 import type { Activity } from '../../../activities/activity.contract.ts';
+import type { Gong } from '../../../gong/gong.contract.ts';
 import type { FieldModels } from '../../../models/field-tasks.contract.ts';
 import type { FieldMessage } from '../../messages.contract.ts';
 import type { FieldApi, FieldProblem, Pulled } from './api.ts';
 import type { KeptAttachment } from './attachments.rules.ts';
 import type { KeptPledges } from './doors.rules.ts';
+import type { GongReplies } from './gong/gong.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 import type { Reference } from './reference.ts';
 import type { PersonStore } from './store/person-store.ts';
@@ -15,6 +17,9 @@ export interface FieldState {
   readonly records: readonly Activity[];
   /** Pictures and recordings that this phone keeps or has sent. */
   readonly attachments: readonly KeptAttachment[];
+  /** Alarms of the last hours, the newest first, and what the person said to them. */
+  readonly alarms: readonly Gong[];
+  readonly gongReplies: GongReplies;
   readonly reference: Reference | undefined;
   /** Open messages of the commune, the newest first. */
   readonly messages: readonly FieldMessage[];

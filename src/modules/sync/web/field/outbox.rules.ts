@@ -70,9 +70,14 @@ function learned({ activity, movedTo, merged }: SyncAnswer): Partial<EntryItem> 
   };
 }
 
-/** The entries to send next, the oldest first; what was under way when the app was closed goes again. */
+/**
+ * The entries to send next, the oldest first; what was under way when the app was closed goes again. An alarm waits behind
+ * nothing: it goes first, and alone.
+ */
 export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[] {
-  return items.filter(({ state }) => state === 'here' || state === 'onWay').slice(0, most);
+  const waiting = items.filter(({ state }) => state === 'here' || state === 'onWay');
+  const alarms = waiting.filter(({ kind }) => kind === 'gong.sound');
+  return (alarms.length > 0 ? alarms : waiting).slice(0, most);
 }
 
 /** So many that arrived stay to be looked at; the commune has the older ones. */

@@ -1,5 +1,6 @@
 import { AttachmentsPart } from './attachments.part.ts';
 import type { FieldHub, FieldPart } from './field-state.ts';
+import { GongPart } from './gong/gong.part.ts';
 import { MessagesPart } from './messages.part.ts';
 import { ModelsPart } from './models.part.ts';
 import { PledgesPart } from './pledges.part.ts';
@@ -9,6 +10,7 @@ import { ReferencePart } from './reference.part.ts';
 /** What the phone keeps up to date beside its entries: an explicit list, in the order in which it is fetched. */
 export function makeParts(hub: FieldHub): FieldPart[] {
   return [
+    new GongPart(hub),
     new MessagesPart(hub),
     new RecordsPart(hub),
     new ReferencePart(hub),

@@ -3,6 +3,8 @@
  * Entries are not its business: the app sends them itself, as only an unlocked app can read them.
  */
 
+import { noticeOf } from './gong/notice.rules.ts';
+
 // Typed by hand: TypeScript's library for service workers can't stand beside that of pages.
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -11,11 +13,31 @@ interface Fetching extends Waiting {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface Pushed extends Waiting {
+  readonly data: { json(): unknown } | null;
+}
+interface Tapped extends Waiting {
+  readonly notification: { readonly data: unknown; close(): void };
+}
+interface Window {
+  readonly url: string;
+  focus(): Promise<unknown>;
+  navigate(url: string): Promise<unknown>;
+}
 interface Worker {
   addEventListener(kind: 'install' | 'activate', listener: (event: Waiting) => void): void;
   addEventListener(kind: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(kind: 'push', listener: (event: Pushed) => void): void;
+  addEventListener(kind: 'notificationclick', listener: (event: Tapped) => void): void;
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
+  readonly registration: {
+    showNotification(title: string, options: Readonly<Record<string, unknown>>): Promise<void>;
+  };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: 'window' }): Promise<readonly Window[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
 }
 const worker = self as unknown as Worker;
 
@@ -59,6 +81,25 @@ worker.addEventListener('fetch', (event) => {
         ignoreSearch: true,
       });
       return kept ?? fetch(request);
+    })(),
+  );
+});
+
+/** An alarm, while the app may be locked: what it is and which hamlet, no more. */
+worker.addEventListener('push', (event) => {
+  const { title, options } = noticeOf(event.data?.json(), self.navigator.language);
+  event.waitUntil(worker.registration.showNotification(title, options));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const where = String(event.notification.data);
+  event.waitUntil(
+    (async () => {
+      const [open] = await worker.clients.matchAll({ type: 'window' });
+      if (!open) return worker.clients.openWindow(where);
+      await open.navigate(where);
+      return open.focus();
     })(),
   );
 });

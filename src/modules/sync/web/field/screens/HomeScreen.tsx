@@ -6,6 +6,7 @@ import { timeOf, whenWords } from '../clock.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
+import { gongText } from '../gong/gong.text.ts';
 import { waitingCount } from '../outbox.rules.ts';
 import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
@@ -16,6 +17,7 @@ import { Messages } from './Messages.tsx';
 /** What a volunteer does first: start a patrol, write something down, see that it arrived. */
 export function HomeScreen(): ReactNode {
   const text = useText(fieldText);
+  const gong = useText(gongText);
   const language = useUiLanguage();
   const { engine, state } = useField();
   const [patrol, setPatrol] = useState<RunningPatrol>();
@@ -38,6 +40,10 @@ export function HomeScreen(): ReactNode {
       <button type="button" className={css.start} onClick={() => goTo('tuan-tra')}>
         {patrol ? text.goOnPatrol : text.startPatrol}
         {patrol && <small>{text.since(timeOf(new Date(patrol.startedAt)))}</small>}
+      </button>
+      <button type="button" className={css.danger} onClick={() => goTo('mo')}>
+        {gong.gong}
+        <small>{gong.gongHelp}</small>
       </button>
       <Messages />
       {returned.length > 0 && (
