@@ -63,6 +63,7 @@ export function ItemCard(props: {
 const acts: Readonly<Partial<Record<SyncItem['kind'], LocalText>>> = {
   'patrol.begin': { vi: 'Báo bắt đầu tuần tra', en: 'A patrol set out' },
   'patrol.end': { vi: 'Báo tuần tra về', en: 'A patrol is back' },
+  'gong.sound': { vi: 'Đánh mõ', en: 'The gong was sounded' },
 };
 
 /** What an item is called: its book, or what was done. */
