@@ -3,6 +3,7 @@ import { endpoint } from '../../platform/contract.ts';
 import { LocalText } from '../../platform/text.ts';
 import { Activity, RowProblem } from '../activities/activity.contract.ts';
 import { EntryValue } from '../activities/field.contract.ts';
+import { UploadMetadata } from '../documents/attachment.contract.ts';
 import { Gong } from '../gong/gong.contract.ts';
 import { MessageNews } from './messages.contract.ts';
 
@@ -180,6 +181,11 @@ export const SyncFile = z
     version: z.literal(1),
     phoneId: z.uuid(),
     commands: z.array(z.looseObject({ id: z.string().max(64) })).max(5000),
+    /** Pictures and recordings that had not arrived: what an upload announces, and the bytes in base64. */
+    attachments: z
+      .array(UploadMetadata.extend({ content: z.base64() }))
+      .max(2000)
+      .default([]),
   })
   .meta({ id: 'SyncFile' });
 export type SyncFile = z.infer<typeof SyncFile>;

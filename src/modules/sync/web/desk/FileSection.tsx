@@ -23,7 +23,7 @@ export function FileSection(): ReactNode {
     setSaid(undefined);
     const parsed = SyncFile.safeParse(await readJson(file));
     if (!parsed.success) return setSaid({ tone: 'error', words: text.fileWrong });
-    const { phoneId, commands } = parsed.data;
+    const { phoneId, commands, attachments } = parsed.data;
     const counts = { stored: 0, known: 0, refused: 0 };
     try {
       for (let at = 0; at < commands.length; at += BATCH_LIMIT) {
@@ -36,7 +36,12 @@ export function FileSection(): ReactNode {
           else counts.refused += 1;
         }
       }
-      setSaid({ tone: 'success', words: text.fileTaken(counts.stored, counts.known, counts.refused) });
+      const left = await sendAll(attachments, setShare);
+      const words = [
+        text.fileTaken(counts.stored, counts.known, counts.refused),
+        ...left.map((one) => one[language]),
+      ];
+      setSaid({ tone: left.length > 0 ? 'error' : 'success', words: words.join(' ') });
       await client.invalidateQueries();
     } catch (error) {
       setSaid({ tone: 'error', words: problemText(error, language) });
@@ -67,3 +72,26 @@ async function readJson(file: File): Promise<unknown> {
     return undefined;
   }
 }
+
+/** Pictures and recordings of entries that were taken; gives the reasons of those that were not. */
+async function sendAll(
+  attachments: SyncFile['attachments'],
+  onShare: (share: number) => void,
+): Promise<{ vi: string; en: string }[]> {
+  if (attachments.length === 0) return [];
+  const { sendInPieces } = await import('../../../documents/web/send-in-pieces.ts');
+  const reasons = new Map<string, { vi: string; en: string }>();
+  for (const [at, { content, ...metadata }] of attachments.entries()) {
+    onShare(at / attachments.length);
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const tried = await sendInPieces({ metadata, bytes, goOn: false });
+    if (tried.outcome === 'refused') reasons.set(tried.reason.vi, tried.reason);
+    else if (tried.outcome !== 'arrived') reasons.set('', notAll);
+  }
+  return [...reasons.values()];
+}
+
+const notAll = {
+  vi: 'Có ảnh chưa gửi xong: nhận lại tệp này một lần nữa.',
+  en: 'Some pictures did not get through: take the file in once more.',
+};

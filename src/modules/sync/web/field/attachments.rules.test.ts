@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Tried } from '../../../documents/web/send-in-pieces.ts';
 import {
   afterTry,
   type KeptAttachment,
   learnedFrom,
   orphans,
   progressOf,
-  type Tried,
   toUpload,
 } from './attachments.rules.ts';
 import type { EntryItem } from './outbox.rules.ts';

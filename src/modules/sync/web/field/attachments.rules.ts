@@ -1,4 +1,5 @@
 import type { LocalText } from '../../../../platform/text.ts';
+import type { Tried } from '../../../documents/web/send-in-pieces.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 
 /**
@@ -54,15 +55,6 @@ export function toUpload(kept: readonly KeptAttachment[]): KeptAttachment[] {
     ({ state, recordId, isAwaited }) => recordId && isAwaited && (state === 'kept' || state === 'begun'),
   );
 }
-
-/** How a try to send one ended. */
-export type Tried =
-  | { readonly outcome: 'arrived' }
-  /** No network, or the server was busy: it goes on where it was. */
-  | { readonly outcome: 'later' }
-  /** Damaged on its way: from the beginning. */
-  | { readonly outcome: 'again' }
-  | { readonly outcome: 'refused'; readonly reason: LocalText };
 
 export function afterTry(one: KeptAttachment, tried: Tried): KeptAttachment {
   const { reason: _before, ...rest } = one;

@@ -9,7 +9,7 @@ import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { AttachmentLines } from '../inputs/AttachmentLines.tsx';
 import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
-import { commandOf, isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
+import { isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
 const order = { needsYou: 0, here: 1, onWay: 2, arrived: 3 } as const;
@@ -24,6 +24,7 @@ export function OutboxScreen(): ReactNode {
     .toReversed()
     .toSorted((a, b) => order[a.state] - order[b.state]);
   const waiting = waitingCount(state.items);
+  const isLeft = state.attachments.some(({ state: at }) => at === 'kept' || at === 'begun');
   return (
     <Screen title={text.outbox}>
       <p className={css.help}>{text.outboxWords}</p>
@@ -58,7 +59,7 @@ export function OutboxScreen(): ReactNode {
           </li>
         ))}
       </ul>
-      {waiting > 0 && <ExportButton items={state.items} phoneId={engine.store.person.phoneId} />}
+      {(waiting > 0 || isLeft) && <ExportButton />}
     </Screen>
   );
 }
@@ -153,22 +154,22 @@ function Reasons({ item }: { item: OutboxItem }): ReactNode {
 }
 
 /** For a phone that can't connect at all: the entries as a file that the commune takes in. */
-function ExportButton({ items, phoneId }: { items: readonly OutboxItem[]; phoneId: string }): ReactNode {
+function ExportButton(): ReactNode {
   const text = useText(fieldText);
-  function save(): void {
-    const commands = items.filter(({ state }) => state !== 'arrived').map(commandOf);
-    const file = { format: 'tiengmo-phone', version: 1, phoneId, commands };
-    const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }));
+  const { engine } = useField();
+  async function save(): Promise<void> {
+    const { exportFile } = await import('../export-file.ts');
+    const url = URL.createObjectURL(await exportFile(engine));
     const link = document.createElement('a');
     link.href = url;
-    link.download = `tieng-mo-${phoneId.slice(-6)}.json`;
+    link.download = `tieng-mo-${engine.store.person.phoneId.slice(-6)}.json`;
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
   return (
     <section className={css.box}>
       <p className={css.help}>{text.exportWords}</p>
-      <button type="button" className={css.second} onClick={save}>
+      <button type="button" className={css.second} onClick={() => void save()}>
         {text.exportFile}
       </button>
     </section>
