@@ -26,9 +26,12 @@ export class AttachmentsPart implements FieldPart {
     const { attachments, items } = this.hub.state();
     for (const news of learnedFrom(attachments, items)) await this.hub.store.putAttachment(news);
     await this.read();
-    this.sending ??= this.sendAll(api).finally(() => {
-      this.sending = undefined;
-    });
+    // Whatever goes wrong here (the person was wiped meanwhile) is nothing to entries; the next round tries again.
+    this.sending ??= this.sendAll(api)
+      .catch(() => undefined)
+      .finally(() => {
+        this.sending = undefined;
+      });
   }
 
   private async sendAll(api: FieldApi): Promise<void> {

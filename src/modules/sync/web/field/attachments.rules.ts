@@ -89,15 +89,14 @@ export function orphans(
   });
 }
 
-/** What is left of an entry's pictures and recordings: how many, and how much of them has gone, from 0 to 1. */
+/** What is left of an entry's pictures and recordings (or of all): how many, and how much has gone, from 0 to 1. */
 export function progressOf(
   kept: readonly KeptAttachment[],
-  recordId: string,
-): { left: number; share: number; refused: number } {
-  const own = kept.filter((one) => one.recordId === recordId);
+  recordId?: string,
+): { left: number; share: number } {
+  const own = kept.filter((one) => (recordId === undefined ? one.recordId : one.recordId === recordId));
   const left = own.filter(({ state }) => state === 'kept' || state === 'begun');
   const size = own.reduce((sum, one) => sum + one.size, 0);
   const sent = own.reduce((sum, one) => sum + one.sent, 0);
-  const refused = own.filter(({ state }) => state === 'refused').length;
-  return { left: left.length, share: size === 0 ? 1 : Math.min(1, sent / size), refused };
+  return { left: left.length, share: size === 0 ? 1 : Math.min(1, sent / size) };
 }

@@ -6,6 +6,14 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 
+/** How far all pictures and recordings on this phone are; nothing where they have arrived. */
+export function AllAttachmentsLine(): ReactNode {
+  const text = useText(fieldText);
+  const { left, share } = progressOf(useField().state.attachments);
+  if (left === 0) return null;
+  return <p className={css.help}>{text.attachmentsLeft(left, Math.floor(share * 100))}</p>;
+}
+
 /** How far an entry's pictures and recordings are, and why one was not taken. */
 export function AttachmentLines({ recordId }: { recordId: string }): ReactNode {
   const text = useText(fieldText);

@@ -7,6 +7,7 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { gongText } from '../gong/gong.text.ts';
+import { AllAttachmentsLine } from '../inputs/AttachmentLines.tsx';
 import { waitingCount } from '../outbox.rules.ts';
 import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
@@ -113,6 +114,7 @@ function MailLine(): ReactNode {
             : ''}{' '}
         {text.lastContact(last)}
       </p>
+      <AllAttachmentsLine />
       {waiting > 0 && (
         <button type="button" className={css.second} disabled={state.busy} onClick={() => void engine.sync()}>
           {state.busy ? text.sending : text.sendNow}

@@ -4,6 +4,7 @@ import { useLanguage, useText } from '../../../../../platform/web/i18n.tsx';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
+import { AllAttachmentsLine } from '../inputs/AttachmentLines.tsx';
 import { waitingCount } from '../outbox.rules.ts';
 import { pinFault } from '../pin.rules.ts';
 import { Screen } from '../Screen.tsx';
@@ -50,6 +51,7 @@ export function PhoneScreen(): ReactNode {
       <details className={css.details}>
         <summary>{text.leave}</summary>
         <p className={waiting > 0 ? css.problem : css.help}>{text.leaveWords(waiting)}</p>
+        <AllAttachmentsLine />
         <button type="button" className={css.danger} onClick={() => void engine.store.wipe().then(lock)}>
           {text.leave}
         </button>
