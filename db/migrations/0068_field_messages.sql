@@ -39,8 +39,9 @@ create table field_message_receipt (
 alter table field_message enable row level security;
 alter table field_message_area enable row level security;
 alter table field_message_receipt enable row level security;
--- The areas stand in the clear for whoever signed in; what was written to them does not.
-create policy field_message_area_read on field_message_area for select using ((select caller_id()) not in ('', 'anonymous'));
+-- Whoever the message goes to sees that it does, and whoever looks after the places.
+create policy field_message_area_read on field_message_area for select
+  using ((select caller_sees_all()) or area_id in (select area_id from scoped_area) or caller_below(area_id));
 create policy field_message_area_write on field_message_area for insert
   with check ((select caller_sees_all()) or area_id in (select area_id from scoped_area));
 create policy field_message_read on field_message for select using (

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldFigures } from '../modules/figures/server/rollup.service.ts';
 import { jobsOf, uploaded } from '../modules/imports/imports.factory.ts';
@@ -80,7 +81,35 @@ async function addTheRest(): Promise<void> {
     if (walker) await world.must(contract, (await make(world, B, walker)) as object, B.officer.token);
   }
   await uploaded(app, B.officer.token, B.commune, await patrolBook('Trường THCS Bên B', B.secret));
+  await addWhatPhonesKnow(B.commune);
 }
+
+/** A patrol that is out, a message, and an alarm with all that hangs on it, by a phone of the commune. */
+async function addWhatPhonesKnow(commune: string): Promise<void> {
+  const phone = `(select p.id as phone_id, p.user_id, p.area_id, coalesce(a.province_id, a.id) as province_id
+    from field_phone p join area a on a.id = p.area_id
+    where p.area_id in (select area_id from area_path_today where ancestor_id = '${commune}') limit 1) p`;
+  const added = [
+    `patrol_presence (record_id, province_id, area_id, phone_id, user_id, people, started_at)
+      select gen_random_uuid(), province_id, area_id, phone_id, user_id, 3, now() from ${phone}`,
+    `field_message (id, province_id, area_id, text, sent_by, until_day)
+      select '${messageOfB}', province_id, '${commune}', 'Họp tổ', user_id, '2099-01-01' from ${phone}`,
+    `field_message_area (message_id, area_id) values ('${messageOfB}', '${commune}')`,
+    `gong_alarm (id, province_id, area_id, hamlet_ids, kind, is_drill, sounded_by, sounded_at, received_at)
+      select '${alarmOfB}', province_id, area_id, array[area_id], 'fire', false, user_id, now(), now() from ${phone}`,
+    `gong_answer (alarm_id, province_id, user_id, reached_at)
+      select '${alarmOfB}', province_id, user_id, now() from ${phone}`,
+    `gong_push (alarm_id, province_id, phone_id, what, outcome, at)
+      select '${alarmOfB}', province_id, phone_id, 'sounded', 'sent', now() from ${phone}`,
+    `gong_suspension (id, province_id, area_id, user_id, reason, suspended_by, suspended_at)
+      select gen_random_uuid(), province_id, area_id, user_id, 'Đánh mõ đùa', user_id, now() from ${phone}`,
+    `push_subscription (phone_id, province_id, area_id, user_id, endpoint, p256dh, auth, updated_at)
+      select phone_id, province_id, area_id, user_id, 'https://push.example/b', 'B', 'A', now() from ${phone}`,
+  ];
+  for (const rows of added) await asOwner(`insert into ${rows}`);
+}
+
+const [messageOfB, alarmOfB] = [uuidv7(), uuidv7()];
 
 /** What everybody may read: the places, and the schools and offices in them. */
 const open = [
@@ -139,11 +168,17 @@ test('the tables of areas are those that this test knows', () => {
     'committee_task',
     'document_template',
     'fact',
+    'field_message',
+    'field_message_area',
     'field_phone',
     'field_phone_code',
     'figure_delta',
     'figure_half',
     'figure_year',
+    'gong_alarm',
+    'gong_answer',
+    'gong_push',
+    'gong_suspension',
     'household',
     'import',
     'import_place',
@@ -156,11 +191,13 @@ test('the tables of areas are those that this test knows', () => {
     'model_site_revision',
     'model_task',
     'paper_heading',
+    'patrol_presence',
     'person',
     'pledge',
     'pledge_campaign',
     'pledge_code',
     'pledge_sheet',
+    'push_subscription',
     'registration',
     'report',
     'report_version',
