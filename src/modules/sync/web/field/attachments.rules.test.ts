@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Tried } from '../../../documents/web/send-in-pieces.ts';
 import {
   afterTry,
+  arrivedLongAgo,
   type KeptAttachment,
   learnedFrom,
   orphans,
@@ -50,6 +51,15 @@ test('nothing of a picture is sent before the commune has its entry, and then it
   const [awaited] = learnedFrom(written ? [written] : [], [entry('a', ['p1'], 'arrived')]);
   expect(toUpload(awaited ? [awaited] : [])).toHaveLength(1);
   expect(learnedFrom(awaited ? [awaited] : [], [entry('a', ['p1'], 'arrived')])).toEqual([]);
+});
+
+test('old entries that arrived make room for new ones, but not before their pictures have arrived', () => {
+  const items = Array.from({ length: 210 }, (_, n) => entry(`e${n}`, n === 3 ? ['p1'] : [], 'arrived'));
+  const gone = Array.from({ length: 10 }, (_, n) => `e${n}`);
+  const but = (id: string) => gone.filter((one) => one !== id);
+  expect(arrivedLongAgo(items, [picture('p1')])).toEqual(but('e3'));
+  expect(arrivedLongAgo(items, [picture('p1', { state: 'arrived' })])).toEqual(gone);
+  expect(arrivedLongAgo([entry('open', []), ...items], [])).toEqual(gone);
 });
 
 test('however tries end, a picture is sent until it has arrived or was refused, and never after', () => {

@@ -70,6 +70,19 @@ export function afterTry(one: KeptAttachment, tried: Tried): KeptAttachment {
   }
 }
 
+/** So many entries that arrived stay to be looked at; the commune has the older ones. */
+const SHOWN_ARRIVED = 200;
+
+/** Entries that the phone need not show any more. Those without an answer stay, and those whose pictures are still here. */
+export function arrivedLongAgo(items: readonly OutboxItem[], kept: readonly KeptAttachment[]): string[] {
+  const open = new Set(kept.filter(({ state }) => state !== 'arrived').map(({ id }) => id));
+  const arrived = items.filter(isThere);
+  return arrived
+    .slice(0, Math.max(0, arrived.length - SHOWN_ARRIVED))
+    .filter((item) => [...namedBy(item)].every((id) => !open.has(id)))
+    .map(({ id }) => id);
+}
+
 const day = 86_400_000;
 
 /** What nobody wants any more: arrived or taken out, in no entry here and in nothing that was begun. */

@@ -1,9 +1,9 @@
 import type { SyncItem } from '../../sync.contract.ts';
 import { FieldApi, FieldProblem } from './api.ts';
+import { arrivedLongAgo } from './attachments.rules.ts';
 import type { FieldPart, FieldState } from './field-state.ts';
 import {
   afterAnswer,
-  arrivedLongAgo,
   commandOf,
   type OutboxItem,
   toSend,
@@ -63,9 +63,10 @@ export class FieldEngine {
   async load(): Promise<void> {
     this.contact = (await this.store.read<Contact>('contact')) ?? this.contact;
     const { ahead, lastContact, bytes } = this.contact;
-    await this.store.removeItems(arrivedLongAgo(await this.store.items()));
     this.set({ items: await this.store.items(), ahead, lastContact, bytes });
     for (const part of this.parts) await part.load();
+    await this.store.removeItems(arrivedLongAgo(this.now.items, this.now.attachments));
+    this.set({ items: await this.store.items() });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -15,6 +15,8 @@ export interface Draft {
   /** Answers that the clock gave and nobody changed. */
   readonly byClock: readonly string[];
   readonly ahead: number;
+  /** By this phone's clock, when it gave them. */
+  readonly begunAt?: string;
   /** A record that is there already: sent back, or refused. */
   readonly record?: { readonly id: string; readonly revision?: number; readonly replaces?: string };
 }
@@ -32,6 +34,7 @@ export function newDraft(engine: FieldEngine, form: Form, reference: Reference):
     },
     byClock: [form.dayField, ...(time ? [time] : [])],
     ahead: engine.state().ahead,
+    begunAt: new Date().toISOString(),
   };
 }
 
@@ -79,7 +82,11 @@ export async function writeDown(engine: FieldEngine, form: Form, draft: Draft): 
     },
     madeAt: new Date().toISOString(),
     ahead: draft.ahead,
-    byClock: { ...day, times: times.map(({ code }) => code) },
+    byClock: {
+      ...day,
+      times: times.map(({ code }) => code),
+      ...(draft.begunAt === undefined ? {} : { at: draft.begunAt }),
+    },
     state: 'here',
     ...(record?.replaces ? { settles: record.replaces } : {}),
   };

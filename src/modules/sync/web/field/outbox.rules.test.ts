@@ -54,6 +54,21 @@ test('it is put right once, at the first contact, whatever becomes of the clock 
   );
 });
 
+test('a day without a time goes by when the entry was made, also where a few hours are another day', () => {
+  // 22:00 in Vietnam on the 20th; the clock, two days and three hours ahead, showed 01:00 on the 23rd.
+  const late = (day: string, at?: string) =>
+    item({
+      save: { ...item().save, values: { day } },
+      madeAt: '2026-11-22T18:00:00.000Z',
+      byClock: { day: 'day', times: [], ...(at ? { at } : {}) },
+    });
+  const right = { day: '2026-11-20' };
+  expect(withRightClock(late('2026-11-23'), 51 * hour).save.values).toEqual(right);
+  // Begun before midnight of that clock.
+  const begun = late('2026-11-22', '2026-11-22T16:30:00.000Z');
+  expect(withRightClock(begun, 51 * hour).save.values).toEqual(right);
+});
+
 test('what an answer took on its way moves no entry by a minute, nor over midnight', () => {
   const late = item({ save: { ...item().save, values: { day: '2026-11-20', startTime: '00:00' } } });
   const onItsWay = fc.integer({ min: -20_000, max: 20_000 });

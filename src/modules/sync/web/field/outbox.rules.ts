@@ -1,3 +1,4 @@
+import { todayInVietnam } from '../../../../platform/dates.ts';
 import type { LocalText } from '../../../../platform/text.ts';
 import type { ActivitySave, RowProblem } from '../../../activities/activity.contract.ts';
 import type { CommandKind, SyncAnswer, SyncCommand, SyncConflict } from '../../sync.contract.ts';
@@ -28,7 +29,12 @@ export interface EntryItem extends OnItsWay {
   readonly kind: 'activity.save';
   readonly save: ActivitySave;
   /** Fields that the clock filled in: they move with it when it turns out wrong. */
-  readonly byClock: { readonly day?: string; readonly times: readonly string[] };
+  readonly byClock: {
+    readonly day?: string;
+    readonly times: readonly string[];
+    /** By this phone's clock, when it filled them in, where that was before the entry was made. */
+    readonly at?: string;
+  };
   readonly conflicts?: readonly SyncConflict[];
   /** The record's revision at the commune, once it is known. */
   readonly revision?: number;
@@ -80,15 +86,6 @@ export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[]
   return (alarms.length > 0 ? alarms : waiting).slice(0, most);
 }
 
-/** So many that arrived stay to be looked at; the commune has the older ones. */
-const SHOWN_ARRIVED = 200;
-
-/** Entries that the phone need not show any more; those without an answer always stay. */
-export function arrivedLongAgo(items: readonly OutboxItem[]): string[] {
-  const arrived = items.filter(({ state }) => state === 'arrived');
-  return arrived.slice(0, Math.max(0, arrived.length - SHOWN_ARRIVED)).map(({ id }) => id);
-}
-
 /** How many have not arrived and not been refused. */
 export function waitingCount(items: readonly OutboxItem[]): number {
   return items.filter((item) => !isPassing(item) && (item.state === 'here' || item.state === 'onWay')).length;
@@ -131,9 +128,17 @@ export function withRightClock(item: EntryItem, ahead: number): EntryItem {
   if (day !== undefined && typeof dayText === 'string') {
     const [first] = times;
     const at = first === undefined ? undefined : item.save.values[first];
-    values[day] = moved(dayText, typeof at === 'string' ? at : '12:00', off).day;
+    values[day] = typeof at === 'string' ? moved(dayText, at, off).day : dayMoved(item, dayText, ahead);
   }
   return { ...right, save: { ...item.save, values } };
+}
+
+/** A day without a time goes by the moment at which the entry was made: late at night a few hours are another day. */
+function dayMoved({ madeAt, ahead: known, byClock }: EntryItem, day: string, ahead: number): string {
+  const filledIn = Date.parse(byClock.at ?? madeAt);
+  const dayThen = (off: number): number => Date.parse(todayInVietnam(new Date(filledIn - off).toISOString()));
+  const right = Date.parse(day) + dayThen(ahead) - dayThen(known);
+  return new Date(right).toISOString().slice(0, 10);
 }
 
 function moved(day: string, time: string, off: number): { day: string; time: string } {

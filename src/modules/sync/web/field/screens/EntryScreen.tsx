@@ -11,7 +11,7 @@ import { Question } from '../inputs/Question.tsx';
 import type { Reference } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
-/** Fills in a form, one question at a time; `itemId` is a refused entry or a record that was sent back. */
+/** Fills in a form, one question at a time; `itemId` is an entry of the outbox or a record of the commune. */
 export function EntryScreen(props: { formCode: string; itemId: string | undefined }): ReactNode {
   const text = useText(fieldText);
   const { engine, state } = useField();
@@ -48,8 +48,10 @@ function draftOf({ items, records }: State, id: string): Draft | undefined {
   const item = items.find((one) => one.id === id);
   if (item?.kind === 'activity.save') {
     const { recordId, save, ahead, revision } = item;
+    // What the clock filled in goes on moving with it until the first contact.
+    const byClock = [...(item.byClock.day ? [item.byClock.day] : []), ...item.byClock.times];
     const record = { id: recordId, replaces: id, ...(revision === undefined ? {} : { revision }) };
-    return { values: save.values, byClock: [], ahead, record };
+    return { values: save.values, byClock, ahead, begunAt: item.byClock.at ?? item.madeAt, record };
   }
   const sentBack = records.find((one) => one.id === id);
   if (!sentBack) return undefined;

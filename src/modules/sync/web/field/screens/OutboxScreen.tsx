@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
+import type { Activity } from '../../../../activities/activity.contract.ts';
 import type { Form } from '../../../../activities/form.contract.ts';
 import { activitySummary } from '../../../../activities/summary.rules.ts';
 import { whenWords } from '../clock.ts';
@@ -75,7 +76,6 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
   };
   const language = useUiLanguage();
   const { title, help, form } = useItemWords(item);
-  const where = repairOf(item);
   const isEntry = item.kind === 'activity.save';
   return (
     <>
@@ -92,11 +92,7 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
         <ConflictChoice item={item} form={form} />
       )}
       <div className={css.pair}>
-        {where !== undefined && item.state === 'needsYou' && (
-          <button type="button" className={css.second} onClick={() => goTo(where)}>
-            {text.repair}
-          </button>
-        )}
+        <MendButton item={item} />
         {!isEntry && item.state === 'needsYou' && (
           <button type="button" className={css.second} onClick={() => void engine.sendAgain(item)}>
             {text.tryAgain}
@@ -112,16 +108,27 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
   );
 }
 
-/** Where an item is put right; nowhere for what can only be tried again. */
-function repairOf(item: OutboxItem): string | undefined {
-  switch (item.kind) {
-    case 'activity.save':
-      return item.conflicts ? undefined : `ghi/${item.save.form}/${item.id}`;
-    case 'task.answer':
-      return `viec/${item.recordId}/${item.id}`;
-    default:
-      return undefined;
-  }
+/** Where an item is put right: what was refused, what has not left yet, and of what arrived the commune's version. */
+function placeToMend(item: OutboxItem, records: readonly Activity[]): string | undefined {
+  if (item.kind === 'task.answer')
+    return item.state === 'needsYou' ? `viec/${item.recordId}/${item.id}` : undefined;
+  if (item.kind !== 'activity.save' || item.state === 'onWay') return undefined;
+  if (item.state !== 'arrived')
+    return item.state === 'needsYou' && item.conflicts ? undefined : `ghi/${item.save.form}/${item.id}`;
+  const stored = records.find(({ id }) => id === item.recordId);
+  return stored?.can.edit && item.dropped === undefined ? `ghi/${stored.form}/${stored.id}` : undefined;
+}
+
+function MendButton({ item }: { item: OutboxItem }): ReactNode {
+  const text = useText(fieldText);
+  const { state } = useField();
+  const where = placeToMend(item, state.records);
+  if (where === undefined) return null;
+  return (
+    <button type="button" className={css.second} onClick={() => goTo(where)}>
+      {item.state === 'needsYou' ? text.repair : text.correct}
+    </button>
+  );
 }
 
 /** What an item is called and what is in it. */
