@@ -63,7 +63,7 @@ export function AlarmCard({ alarm }: { alarm: Gong }): ReactNode {
         </ButtonRow>
       )}
       <DataTable
-        caption={text.reply}
+        caption={text.table(`${gongKinds[alarm.kind][language]}, ${where}, ${when}`)}
         hideCaption
         stack
         rows={answers}

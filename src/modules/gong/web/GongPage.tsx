@@ -64,7 +64,7 @@ function History(props: { title: string; alarms: readonly Gong[] }): ReactNode {
   return (
     <Section title={props.title}>
       <DataTable
-        caption={props.title}
+        caption={text.table(props.title)}
         hideCaption
         stack
         rows={props.alarms}

@@ -58,7 +58,7 @@ export function SoundersSection(): ReactNode {
     <Section title={text.misuse}>
       {found.error && <Banner tone="error">{problemText(found.error, language)}</Banner>}
       <DataTable
-        caption={text.misuse}
+        caption={text.table(text.misuse)}
         hideCaption
         stack
         rows={found.data?.sounders ?? []}

@@ -49,7 +49,7 @@ export function AlarmScreen({ id }: { id: string }): ReactNode {
         </button>
       )}
       {!isMine && alarm.state === 'running' && (
-        <fieldset className={css.answers} aria-label={text.what}>
+        <fieldset className={own.replies} aria-label={text.what}>
           {GongReply.options.map((reply) => (
             <button
               key={reply}
