@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, expect, type Page, type Route, test } from '@playwright/test';
-import { v7 as uuidv7 } from 'uuid';
+import { type BrowserContext, expect, type Page, type Route, test } from '@playwright/test';
 import { type Demo, signIn, startDemo } from './support/demo.ts';
 
 const pin = '482917';
@@ -168,63 +165,3 @@ test('over a network that loses, doubles, delays and cuts off, every entry arriv
   await context.close();
   await desk.close();
 });
-
-test('who copies the phone’s memory reads no word of an entry; two people on one phone see their own alone', async ({
-  browser,
-}, info) => {
-  const desk = await browser.newContext();
-  await signIn(desk, demo, 'can.bo');
-  const folder = info.outputPath('phone');
-  const own = await chromium.launchPersistentContext(folder, {
-    ...phone,
-    executablePath: browser.browserType().executablePath(),
-    ...info.project.use.launchOptions,
-  });
-  const page = own.pages()[0] ?? (await own.newPage());
-  const [first, second] = [await codeFor(desk, 0), await codeFor(desk, 1)];
-  await bind(page, first.code);
-  await own.setOffline(true);
-  await patrol(page, planted);
-  // Kept on purpose, in the clear: the search has to be able to find what is there.
-  const control = `đối chứng ${uuidv7()}`;
-  await page.evaluate(
-    (words) =>
-      new Promise<void>((done, failed) => {
-        const opening = indexedDB.open('control', 1);
-        opening.onupgradeneeded = () => opening.result.createObjectStore('words');
-        opening.onerror = () => failed(opening.error);
-        opening.onsuccess = () => {
-          const keeping = opening.result.transaction('words', 'readwrite');
-          keeping.objectStore('words').put({ content: words }, 1);
-          keeping.oncomplete = () => done();
-        };
-      }),
-    control,
-  );
-  await page.getByRole('button', { name: 'Máy này', exact: true }).click();
-  await page.getByRole('button', { name: 'Khóa máy' }).click();
-  await own.setOffline(false);
-  await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();
-  await page.getByLabel('Mã của xã').fill(second.code);
-  await page.getByLabel('Mã PIN của bạn').fill(pin);
-  await page.getByLabel('Gõ lại mã PIN').fill(pin);
-  await page.getByRole('button', { name: 'Gắn máy' }).click();
-  await page.getByRole('button', { name: /Hòm thư/ }).click();
-  await expect(page.getByText('Chưa có bản ghi nào trên máy này.')).toBeVisible();
-  await own.close();
-  expect(occurrences(folder, control)).toBeGreaterThan(0);
-  expect(occurrences(folder, planted)).toBe(0);
-  await desk.close();
-});
-
-/** In how many files of a folder a text stands, in the encodings that browsers keep text in. */
-function occurrences(folder: string, text: string): number {
-  const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => path.join(folder, file))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
-    .filter((file) => {
-      const bytes = readFileSync(file);
-      return needles.some((needle) => bytes.includes(needle));
-    }).length;
-}

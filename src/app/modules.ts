@@ -39,6 +39,7 @@ import { templateRoutes } from '../modules/reports/server/template.routes.ts';
 import { fieldTidyTimer } from '../modules/sync/server/field-tidy.service.ts';
 import { messageRoutes } from '../modules/sync/server/messages.routes.ts';
 import { syncRoutes } from '../modules/sync/server/sync.routes.ts';
+import { syncTidyTimer } from '../modules/sync/server/tidy.service.ts';
 import { targetTimer } from '../modules/targets/server/settle.service.ts';
 import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
 import { rosterRoutes } from '../modules/teams/server/roster.routes.ts';
@@ -121,6 +122,7 @@ export const timers: readonly Timer[] = [
   tipTimer,
   uploadTimer,
   fieldTidyTimer,
+  syncTidyTimer,
 ];
 
 /** What happens once the server listens; gives the lines to print. */

@@ -231,6 +231,7 @@ export const expected: Readonly<Record<string, string>> = {
   'DELETE /api/v1/paper-templates/:kind':                       '401   403       ok/403    403       403       ok/403    ok       403',
   // Phones: who records holds one; the commune looks after them.
   'POST /api/v1/sync/commands':                                  '401   ok        ok        403       403       403       403      403',
+  'POST /api/v1/sync/envelopes':                                 'ok    ok        ok        ok        ok        ok        ok       ok',
   'GET /api/v1/sync/changes':                                    '401   ok        ok        404       404       404       404      403',
   'GET /api/v1/sync/items':                                      '401   ok        ok        ok        ok        ok        ok       403',
   'POST /api/v1/sync/items/:id/settlement':                      '401   ok/404    ok/404    403       403       403       403      403',
@@ -260,6 +261,7 @@ export const expected: Readonly<Record<string, string>> = {
   'PUT /api/v1/messages/:id':                                     '401   403       ok/403    ok/403    403       403       403      403',
   'GET /api/v1/messages':                                         '401   403       ok        ok        403       ok        ok       403',
   'POST /api/v1/messages/:id/withdrawal':                         '401   403       ok/404    ok/404    403       403       403      403',
+  'POST /api/v1/phones/:id/courier':                              '401   ok        ok        404       404       404       404      404',
   'POST /api/v1/phones/:id/wiped':                               '401   ok        ok        404       404       404       404      404',
   // Reports: what the public page does leaves no line, and nobody is asked who he is.
   'GET /api/v1/tips/offices':                                   'ok    ok        ok        ok        ok        ok        ok       ok',

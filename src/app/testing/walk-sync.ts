@@ -36,6 +36,20 @@ export const syncWalks = [
     const { phoneId, ...own } = byPhone(await ownPhone(world, walker));
     return { ...own, body: { phoneId, sentAt: new Date().toISOString(), waiting: 0, commands: [] } };
   }),
+  askAs(sync.sendEnvelopes, async (world, side) => {
+    const phone = await phoneOf(world, side);
+    const save = patrol(side.hamlet, { day });
+    const out = { areaId: side.hamlet, people: 3, startedAt: new Date().toISOString() };
+    await phone.send([
+      { record: uuidv7(), save },
+      { record: uuidv7(), kind: 'patrol.begin', save: out },
+    ]);
+    return { body: { phoneId: phone.id, envelopes: [await phone.seal({ record: uuidv7(), save })] } };
+  }),
+  askAs(phones.getCourierKey, async (world, _side, walker) => {
+    const { phoneId, ...own } = byPhone(await ownPhone(world, walker));
+    return { ...own, params: { id: phoneId } };
+  }),
   askAs(sync.pullChanges, async (world, _side, walker) => {
     const { phoneId, ...own } = byPhone(await ownPhone(world, walker));
     return { ...own, query: { phoneId } };

@@ -132,3 +132,18 @@ export const reportWiped = endpoint({
   params: Id,
   output: 'none',
 });
+
+export const getCourierKey = endpoint({
+  method: 'POST',
+  path: '/api/v1/phones/:id/courier',
+  summary:
+    'The key with which the caller’s own phone seals what is sent while its app is closed; made when first asked for',
+  access: 'signedIn',
+  params: Id,
+  output: z
+    .object({
+      /** 32 bytes, base64url. */
+      key: z.string(),
+    })
+    .meta({ id: 'CourierKey' }),
+});

@@ -111,6 +111,53 @@ export const pushCommands = endpoint({
   }),
 });
 
+/** How many envelopes one request takes. */
+export const ENVELOPE_LIMIT = 50;
+
+const Base64url = z.string().regex(/^[\w-]+$/u);
+
+/**
+ * A SyncCommand that its phone sealed for the server while it was unlocked: AES-256-GCM with the phone's courier key,
+ * the additional data `tiengmo envelope <phoneId> <command id>`, the tag behind the content.
+ */
+export const Envelope = z
+  .object({
+    /** The command's id. */
+    id: z.uuid(),
+    /** 12 bytes. */
+    iv: Base64url.length(16),
+    data: Base64url.min(22).max(400_000),
+  })
+  .meta({ id: 'Envelope' });
+export type Envelope = z.infer<typeof Envelope>;
+
+/**
+ * arrived: done, now or before; kept: the commune or the phone's person has to look at it; unknown: nothing was done,
+ * and nothing is said of why (no such phone, another key, a session that is over).
+ */
+export const EnvelopeOutcome = z.enum(['arrived', 'kept', 'unknown']).meta({ id: 'EnvelopeOutcome' });
+export type EnvelopeOutcome = z.infer<typeof EnvelopeOutcome>;
+
+export const sendEnvelopes = endpoint({
+  method: 'POST',
+  path: '/api/v1/sync/envelopes',
+  summary:
+    'What a phone sends while its app is closed: sealed commands, which say by their key whose they are; nothing of their content is answered',
+  access: 'public',
+  anonymous: true,
+  body: z.object({
+    phoneId: z.uuid(),
+    envelopes: z.array(Envelope).min(1).max(ENVELOPE_LIMIT),
+    /** The phone has carried out the order to wipe what it held for the person. */
+    wiped: z.boolean().optional(),
+  }),
+  output: z.object({
+    answers: z.array(z.object({ id: z.uuid(), outcome: EnvelopeOutcome })),
+    /** The commune has ordered what the phone holds for the person to be wiped; said to who holds the key only. */
+    wipe: z.boolean(),
+  }),
+});
+
 /** An entry that waits for somebody who knows. */
 export const SyncItem = z
   .object({

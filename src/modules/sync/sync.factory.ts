@@ -1,8 +1,16 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { TestApp } from '../../platform/server/testing/app.ts';
 import type { ActivitySave } from '../activities/activity.contract.ts';
-import { bindPhone, makePhoneCode } from './phones.contract.ts';
-import { type CommandKind, pullChanges, pushCommands, type SyncAnswer } from './sync.contract.ts';
+import { bindPhone, getCourierKey, makePhoneCode } from './phones.contract.ts';
+import {
+  type CommandKind,
+  type Envelope,
+  pullChanges,
+  pushCommands,
+  type SyncAnswer,
+  type SyncCommand,
+} from './sync.contract.ts';
 
 /** A phone as the server knows it, and what it has made so far. */
 export interface TestPhone {
@@ -11,6 +19,8 @@ export interface TestPhone {
   readonly userId: string;
   /** Sends these entries (new commands unless `ids` names them) and gives the answers in their order. */
   send(entries: readonly TestEntry[], clock?: { sentAt: string }): Promise<SyncAnswer[]>;
+  /** The entry as the phone seals it for when its app is closed. */
+  seal(entry: TestEntry): Promise<Envelope>;
   /** Fetches everything since the last time. */
   fetch(): Promise<Fetched>;
 }
@@ -57,14 +67,7 @@ export async function bindTestPhone(
     userId: given.userId,
     send: async (entries, clock) => {
       const now = clock?.sentAt ?? new Date(given.now?.() ?? Date.now()).toISOString();
-      const commands = entries.map(({ record, save, kind, command, madeAt, settles }) => ({
-        id: command ?? uuidv7(),
-        kind: kind ?? ('activity.save' as const),
-        recordId: record,
-        payload: save,
-        madeAt: madeAt ?? now,
-        ...(settles ? { settles } : {}),
-      }));
+      const commands = entries.map((entry) => commandOf(entry, now));
       const reply = await app.call(
         pushCommands,
         { body: { phoneId: id, sentAt: now, waiting: 0, commands } },
@@ -72,6 +75,10 @@ export async function bindTestPhone(
       );
       if (reply.status !== 200) throw new Error(`not taken: ${JSON.stringify(reply.body)}`);
       return reply.body.answers;
+    },
+    seal: async (entry) => {
+      const { key } = (await app.call(getCourierKey, { params: { id } }, token)).body;
+      return sealEnvelope(key, id, commandOf(entry, new Date().toISOString()));
     },
     fetch: async () => {
       const activities: Page['activities'] = [];
@@ -83,6 +90,29 @@ export async function bindTestPhone(
       }
     },
   };
+}
+
+function commandOf(entry: TestEntry, now: string): SyncCommand {
+  const { record, save, kind, command, settles, madeAt = now } = entry;
+  return {
+    id: command ?? uuidv7(),
+    kind: kind ?? 'activity.save',
+    recordId: record,
+    payload: save,
+    madeAt,
+    ...(settles ? { settles } : {}),
+  };
+}
+
+/** Seals a command (or what pretends to be one) with a courier key, as phones do. */
+export function sealEnvelope(key: string, phoneId: string, command: { id: string }): Envelope {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'base64url'), iv).setAAD(
+    Buffer.from(`tiengmo envelope ${phoneId} ${command.id}`),
+  );
+  const sealed = [cipher.update(JSON.stringify(command), 'utf8'), cipher.final(), cipher.getAuthTag()];
+  const data = Buffer.concat(sealed).toString('base64url');
+  return { id: command.id, iv: iv.toString('base64url'), data };
 }
 
 async function pageOf(app: TestApp, phoneId: string, token: string, cursor: string | undefined) {

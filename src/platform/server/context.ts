@@ -98,7 +98,8 @@ export async function withAccess<T>(
 
 /**
  * Goes on in the same transaction as somebody else, who just proved who he is (a password, a one-time link), and
- * then goes back. For the accounts module, and for whoever holds a household's printed code (pledges).
+ * then goes back. For the accounts module (a phone's envelopes among it), and for whoever holds a household's printed
+ * code (pledges).
  */
 export async function actAs<T>(
   context: Context,

@@ -305,6 +305,7 @@ export interface FieldPhone {
   bound_by: string;
   bound_name: string;
   clock_ahead_seconds: Generated<number>;
+  courier_key: string | null;
   id: string;
   last_seen_at: Generated<Timestamp>;
   name: string;
@@ -971,6 +972,15 @@ export interface StoredFileContent {
   province_id: string;
 }
 
+export interface SyncDone {
+  area_id: string;
+  command_id: string;
+  done_on: string;
+  phone_id: string;
+  province_id: string;
+  user_id: string;
+}
+
 export interface SyncItem {
   area_id: string;
   conflicts: Generated<Json>;
@@ -1439,6 +1449,7 @@ export interface DB {
   sign_in_tally: SignInTally;
   stored_file: StoredFile;
   stored_file_content: StoredFileContent;
+  sync_done: SyncDone;
   sync_item: SyncItem;
   target: Target;
   target_answer: TargetAnswer;

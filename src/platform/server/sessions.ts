@@ -28,8 +28,12 @@ interface SessionRow {
 
 /** Who holds the session, with his roles; undefined where nobody does. */
 export async function findCaller(db: Database, token: string | undefined): Promise<KnownCaller | undefined> {
-  if (!token) return undefined;
-  const found = await sql<SessionRow>`/* kept */ select * from find_session(${tokenHash(token)})`.execute(db);
+  return token ? findCallerByHash(db, tokenHash(token)) : undefined;
+}
+
+/** The same for who has proven in another way that the session is his. */
+export async function findCallerByHash(db: Database, hash: Buffer): Promise<KnownCaller | undefined> {
+  const found = await sql<SessionRow>`/* kept */ select * from find_session(${hash})`.execute(db);
   const first = found.rows[0];
   if (!first) return undefined;
   const assignments = found.rows.flatMap((row) =>

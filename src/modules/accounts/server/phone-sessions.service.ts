@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Context } from '../../../platform/server/context.ts';
-import { tokenHash } from '../../../platform/server/sessions.ts';
+import type { Permission } from '../../../platform/permissions.ts';
+import { callerMay } from '../../../platform/server/caller.ts';
+import { actAs, type Context, withAccess } from '../../../platform/server/context.ts';
+import { findCallerByHash, tokenHash } from '../../../platform/server/sessions.ts';
 import { phoneSessionLifetime } from '../accounts.rules.ts';
 import { endSession, insertSession } from './sessions.repo.ts';
 import { newToken } from './sessions.service.ts';
@@ -35,4 +37,23 @@ export async function openPhoneSession(own: Context, name: string): Promise<Phon
 /** Ends a session of the caller on a phone. */
 export async function closePhoneSession(context: Context, sessionId: string): Promise<void> {
   await endSession(context.tx, context.caller.id, sessionId);
+}
+
+/**
+ * Goes on, from a public route, as the person of a phone's session who has proven that he sent what is at hand (he
+ * sealed it with the phone's key), with one permission in hand. Undefined where the session is over, or where he has
+ * the permission nowhere.
+ */
+export async function asPhoneSession<T>(
+  context: Context,
+  hash: Buffer,
+  permission: Permission,
+  work: (own: Context) => Promise<T>,
+): Promise<T | undefined> {
+  const known = await findCallerByHash(context.tx, hash);
+  if (known?.strength !== 'phone' || !callerMay(known.caller, permission)) return undefined;
+  const { caller, device } = known;
+  return actAs({ ...context, device }, caller, 'public', (own) =>
+    withAccess(own, permission, 'signedIn', work),
+  );
 }

@@ -114,3 +114,19 @@ export async function takePhoneCode(
   );
   return found.rows[0];
 }
+
+/** The phone's courier key, sealed; `fresh` where it had none yet. */
+export async function courierKeyOr(tx: Tx, id: string, fresh: string): Promise<string | undefined> {
+  const found = await sql<{
+    key: string;
+  }>`update field_phone set courier_key = coalesce(courier_key, ${fresh})
+    where id = ${id} and wiped_at is null returning courier_key as key`.execute(tx);
+  return found.rows[0]?.key;
+}
+
+/** What opens a phone's envelopes, and the session that they count for; undefined where that is over. */
+export async function findCourier(tx: Tx, id: string): Promise<{ key: string; session: Buffer } | undefined> {
+  const found = await sql<{ key: string; session: Buffer }>`
+    select courier_key as key, token_hash as session from find_courier(${id})`.execute(tx);
+  return found.rows[0];
+}

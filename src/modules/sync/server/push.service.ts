@@ -8,6 +8,7 @@ import { conflictsOf } from '../conflicts.rules.ts';
 import { type SyncAnswer, SyncCommand } from '../sync.contract.ts';
 import { type Applied, malformed } from './applier.ts';
 import { appliers } from './appliers.ts';
+import { noteDone } from './done.repo.ts';
 import { keepItem, settle, settledAmong } from './items.repo.ts';
 import type { PhoneRow } from './phones.repo.ts';
 import { endPresencesOf } from './presence.repo.ts';
@@ -51,6 +52,9 @@ export async function applyCommands(
   // What became an entry is no patrol any more that is out, also where its end was lost or came in a file.
   const stored = answers.flatMap(({ activity }) => (activity ? [activity.id] : []));
   await endPresencesOf(context.tx, stored, context.now);
+  const done = answers.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id);
+  const of = { id: phone.id, areaId: phone.area_id, userId: phone.user_id };
+  await noteDone(context.tx, of, done, context.today);
   return answers;
 }
 

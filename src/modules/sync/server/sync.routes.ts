@@ -1,14 +1,13 @@
-import type { AuditEntry } from '../../../platform/server/audit.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import { readChanges } from '../../activities/server/changes.service.ts';
 import { gongsForPhone } from '../../gong/server/gong.service.ts';
 import { getFieldDay } from '../field-day.contract.ts';
 import * as phones from '../phones.contract.ts';
 import * as sync from '../sync.contract.ts';
+import { courierKeyOf, takeEnvelopes } from './envelopes.service.ts';
 import { describeFieldDay } from './field-day.service.ts';
 import { itemsOfPhone, listSyncItems, settleItem } from './items.service.ts';
 import { messagesFor } from './messages.service.ts';
-import type { PhoneRow } from './phones.repo.ts';
 import {
   bind,
   getManagedPhone,
@@ -25,6 +24,7 @@ import {
   withClock,
 } from './phones.service.ts';
 import { applyCommands } from './push.service.ts';
+import { receivedLine } from './received.ts';
 
 const push = route({
   contract: sync.pushCommands,
@@ -43,18 +43,24 @@ const push = route({
   audit: ({ answer, loaded: phone }) => receivedLine(answer.answers, phone),
 });
 
-function receivedLine(answers: readonly sync.SyncAnswer[], phone: PhoneRow): AuditEntry {
-  const stored = answers.filter(({ outcome }) => outcome === 'accepted' || outcome === 'conflict');
-  const ids = stored.flatMap(({ activity }) => (activity ? [activity.id] : []));
-  const refused = answers.filter(({ problem }) => problem).length;
-  return {
-    action: 'sync.received',
+/** The line stands in the log under the phone's person, who is known only once the envelopes are open. */
+const envelopes = route({
+  contract: sync.sendEnvelopes,
+  handle: (context) => takeEnvelopes(context, context.input.body),
+  audit: () => undefined,
+});
+
+const courier = route({
+  contract: phones.getCourierKey,
+  load: (context) => ownPhone(context, context.input.params.id),
+  handle: async (context, { loaded }) => ({ key: await courierKeyOf(context, loaded) }),
+  audit: ({ loaded }) => ({
+    action: 'phone.courierKeyGiven',
     subject: 'phone',
-    subjectId: phone.id,
-    areaId: phone.area_id,
-    details: { stored: ids.length, refused, ids },
-  };
-}
+    subjectId: loaded.id,
+    areaId: loaded.area_id,
+  }),
+});
 
 const pull = route({
   contract: sync.pullChanges,
@@ -181,6 +187,8 @@ function phoneLine(action: string, { id, areaId }: phones.FieldPhone) {
 
 export const syncRoutes: readonly Route[] = [
   push,
+  envelopes,
+  courier,
   pull,
   items,
   settlement,

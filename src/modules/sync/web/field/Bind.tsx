@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useLanguage, useText } from '../../../../platform/web/i18n.tsx';
-import { bind, FieldProblem } from './api.ts';
+import { type Bound, bind, FieldProblem } from './api.ts';
 import css from './field.module.css';
 import { fieldText } from './field.text.ts';
 import { randomId } from './ids.ts';
+import { OldPart } from './OldPart.tsx';
 import { pinFault } from './pin.rules.ts';
 import type { FieldDatabase } from './store/database.ts';
 import { PersonStore } from './store/person-store.ts';
@@ -21,6 +22,7 @@ export function Bind(props: {
   const [given, setGiven] = useState({ code: props.code, name: '', pin: '', again: '' });
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [again, setAgain] = useState<Bound & { phoneId: string }>();
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -33,14 +35,24 @@ export function Bind(props: {
     try {
       const phoneId = randomId();
       const bound = await bind({ code, phoneId, name: given.name.trim() || text.phone });
-      const { token, person } = bound;
-      const store = await PersonStore.create(props.db, { ...person, phoneId, token, pin: given.pin });
-      await props.onBound(store);
+      if (await props.db.people.get(bound.person.id)) return await takeUp({ ...bound, phoneId });
+      await begin({ ...bound, phoneId });
     } catch (error) {
       if (!(error instanceof FieldProblem)) throw error;
       setBusy(false);
       setProblem(wordsOf(error));
     }
+  }
+
+  async function begin({ person, phoneId, token }: Bound & { phoneId: string }): Promise<void> {
+    await props.onBound(await PersonStore.create(props.db, { ...person, phoneId, token, pin: given.pin }));
+  }
+
+  /** Somebody who has a part on this phone already: it goes on where his PIN is the old one, else he is asked for that. */
+  async function takeUp(bound: Bound & { phoneId: string }): Promise<void> {
+    const store = await PersonStore.unlock(props.db, bound.person.id, given.pin);
+    if (!store) return setAgain(bound);
+    await props.onBound(await store.rebind(bound.phoneId, bound.token));
   }
 
   function wordsOf(error: FieldProblem): string {
@@ -49,6 +61,16 @@ export function Bind(props: {
     return error[language] || text.failed;
   }
 
+  if (again) {
+    return (
+      <OldPart
+        db={props.db}
+        personId={again.person.id}
+        onOpen={async (store) => props.onBound(await store.rebind(again.phoneId, again.token))}
+        onDropped={() => begin(again)}
+      />
+    );
+  }
   const field = (name: keyof typeof given, label: string, help: string, more: object): ReactNode => (
     <div className={css.field}>
       <label className={css.label} htmlFor={`${id}-${name}`}>

@@ -5,10 +5,10 @@ import { FieldContext } from './field-context.ts';
 import { Screens } from './Screens.tsx';
 import type { FieldDatabase } from './store/database.ts';
 import { type KnownPerson, PersonStore } from './store/person-store.ts';
+import { askToKeep } from './store/room.ts';
+import { watchTraffic } from './traffic.ts';
 import { Unlock } from './Unlock.tsx';
-
-/** After this long out of sight the phone asks for the PIN again. */
-const LOCK_AFTER = 10 * 60_000;
+import { useAutoLock } from './use-auto-lock.ts';
 
 /** How often is looked whether it is time for a round (milliseconds); no request by itself. */
 const LOOK_EVERY = 2000;
@@ -47,11 +47,14 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
       setBinding(false);
       setEngine(opened);
       void opened.sync();
+      void askToKeep();
     },
     [leave],
   );
 
-  useKeptGoing(engine, leave);
+  useWipedElsewhere(engine, leave);
+  useKeptGoing(engine);
+  useAutoLock(engine !== undefined, leave);
   if (people === undefined) return null;
   if (engine !== undefined) {
     return (
@@ -75,27 +78,35 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
   );
 }
 
-/** Sends and fetches while the app is open, when a network comes, and locks what nobody looks at. */
-function useKeptGoing(engine: FieldEngine | undefined, lock: () => void): void {
+/** Sends and fetches while the app is open, and when a network comes. */
+function useKeptGoing(engine: FieldEngine | undefined): void {
   useEffect(() => {
     if (!engine) return;
     const sync = (): void => void engine.sync();
-    let hiddenAt: number | undefined;
     const onSight = (): void => {
-      if (document.hidden) {
-        hiddenAt = Date.now();
-        return;
-      }
-      if (hiddenAt !== undefined && Date.now() - hiddenAt > LOCK_AFTER) lock();
-      else sync();
+      if (!document.hidden) sync();
     };
     const timer = window.setInterval(() => engine.tick(), LOOK_EVERY);
+    const stopWatch = watchTraffic((bytes) => engine.countBytes(bytes));
     window.addEventListener('online', sync);
     document.addEventListener('visibilitychange', onSight);
     return () => {
       window.clearInterval(timer);
+      stopWatch();
       window.removeEventListener('online', sync);
       document.removeEventListener('visibilitychange', onSight);
     };
-  }, [engine, lock]);
+  }, [engine]);
+}
+
+/** The service worker wiped somebody's part, as the commune had ordered: who is open is closed. */
+function useWipedElsewhere(engine: FieldEngine | undefined, leave: () => void): void {
+  useEffect(() => {
+    const listen = ({ data }: MessageEvent<{ wiped?: readonly string[] }>): void => {
+      if (!data.wiped) return;
+      if (!engine || data.wiped.includes(engine.store.person.id)) leave();
+    };
+    navigator.serviceWorker?.addEventListener('message', listen);
+    return () => navigator.serviceWorker?.removeEventListener('message', listen);
+  }, [engine, leave]);
 }

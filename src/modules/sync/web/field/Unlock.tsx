@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'reac
 import { useText } from '../../../../platform/web/i18n.tsx';
 import css from './field.module.css';
 import { fieldText } from './field.text.ts';
+import { lockText } from './lock.text.ts';
 import { waitAfter } from './pin.rules.ts';
 import type { FieldDatabase } from './store/database.ts';
 import { type KnownPerson, PersonStore } from './store/person-store.ts';
@@ -48,12 +49,14 @@ export function Unlock(props: UnlockProps): ReactNode {
 }
 
 function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
-  const text = useText(fieldText);
+  const text = { ...useText(fieldText), ...useText(lockText) };
   const id = useId();
   const { db, person } = props;
   const [pin, setPin] = useState('');
-  const [failures, setFailures] = useState(0);
-  const [wait, setWait] = useState(0);
+  const [failures, setFailures] = useState(person.failures);
+  // Whoever starts the app anew waits anew: a clock that is set forward shortens nothing.
+  const [wait, setWait] = useState(waitAfter(person.failures));
+  const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
 
   useEffect(() => {
@@ -71,11 +74,25 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
     setPin('');
     setFailures(failures + 1);
     setWait(waitAfter(failures + 1));
+    setFailed(text.wrongPin);
   }
 
-  const problem = wait > 0 ? text.slowDown(wait) : failures > 0 ? text.wrongPin : undefined;
+  async function openByPasskey(): Promise<void> {
+    setBusy(true);
+    const store = await PersonStore.unlockByPasskey(db, person.id);
+    if (store) return props.onOpen(store);
+    setBusy(false);
+    setFailed(text.passkeyFailed);
+  }
+
+  const problem = wait > 0 ? text.slowDown(wait) : failed;
   return (
     <>
+      {person.hasPasskey && (
+        <button type="button" className={css.main} disabled={busy} onClick={() => void openByPasskey()}>
+          {text.byPasskey}
+        </button>
+      )}
       <form className={css.form} onSubmit={(event) => void open(event)}>
         <label className={css.label} htmlFor={id}>
           {text.pin}
@@ -94,7 +111,11 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
         <p id={`${id}-problem`} className={css.problem} role="alert">
           {problem}
         </p>
-        <button type="submit" className={css.main} disabled={busy || wait > 0 || pin === ''}>
+        <button
+          type="submit"
+          className={person.hasPasskey ? css.second : css.main}
+          disabled={busy || wait > 0 || pin === ''}
+        >
           {busy ? text.working : text.open}
         </button>
       </form>

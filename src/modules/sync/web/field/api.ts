@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../../platform/contract.ts';
 import type { Me } from '../../../accounts/me.contract.ts';
 import type { Form } from '../../../activities/form.contract.ts';
-import type { bindPhone } from '../../phones.contract.ts';
+import type { bindPhone, getCourierKey } from '../../phones.contract.ts';
 import type { pullChanges, pushCommands } from '../../sync.contract.ts';
 
 /** What the server refused; status 0 where it could not be reached. */
@@ -30,15 +30,38 @@ export interface Meter {
 /** A request that takes longer has met a dead network; the entry stays and goes again. */
 const PATIENCE = 45_000;
 
-async function ask<T>(path: string, init: RequestInit, token: string | undefined, meter?: Meter): Promise<T> {
-  const headers = new Headers(init.headers);
+interface Asked {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly body?: string;
+}
+
+/** A body from this size on (bytes) is sent compressed; below it would hardly get smaller. */
+const WORTH_PACKING = 1024;
+
+async function packed(
+  body: string | undefined,
+): Promise<{ body?: Uint8Array<ArrayBuffer>; encoding?: 'gzip'; bytes: number }> {
+  if (body === undefined) return { bytes: 0 };
+  const plain = new TextEncoder().encode(body);
+  if (plain.length < WORTH_PACKING || typeof CompressionStream === 'undefined')
+    return { body: plain, bytes: plain.length };
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip'));
+  const small = new Uint8Array(await new Response(stream).arrayBuffer());
+  return { body: small, encoding: 'gzip', bytes: small.length };
+}
+
+async function ask<T>(path: string, init: Asked, token: string | undefined, meter?: Meter): Promise<T> {
+  const headers = new Headers();
+  const sent = await packed(init.body);
+  if (sent.encoding) headers.set('content-encoding', sent.encoding);
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   if (init.body !== undefined) headers.set('content-type', 'application/json');
   let body: string;
   let response: Response;
   try {
     response = await fetch(path, {
-      ...init,
+      method: init.method,
+      ...(sent.body === undefined ? {} : { body: sent.body }),
       headers,
       credentials: 'omit',
       cache: 'no-store',
@@ -47,8 +70,10 @@ async function ask<T>(path: string, init: RequestInit, token: string | undefined
     body = await response.text();
   } catch {
     throw new FieldProblem(0);
+  } finally {
+    // The answer's bytes are counted as they come (traffic.ts).
+    meter?.count(sent.bytes);
   }
-  meter?.count(body.length + (typeof init.body === 'string' ? init.body.length : 0));
   const parsed = parse(body);
   // An answer that was cut off on the way is as good as none: what was sent goes again.
   if (parsed === undefined) throw new FieldProblem(response.ok ? 0 : response.status);
@@ -65,7 +90,7 @@ function parse(body: string): unknown {
   }
 }
 
-const post = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body) });
+const post = (body: unknown): Asked => ({ method: 'POST', body: JSON.stringify(body) });
 
 export type Bound = OutputOf<typeof bindPhone>;
 export type Pushed = OutputOf<typeof pushCommands>;
@@ -106,11 +131,17 @@ export class FieldApi {
     has: Readonly<Record<string, string>> = {},
   ): Promise<Pulled> {
     const query = new URLSearchParams({ phoneId, ...(cursor ? { cursor } : {}), ...has });
-    return ask<Pulled>(`/api/v1/sync/changes?${query}`, {}, this.token, this.meter);
+    return ask<Pulled>(`/api/v1/sync/changes?${query}`, { method: 'GET' }, this.token, this.meter);
   }
 
   async wiped(phoneId: string): Promise<void> {
     await ask(`/api/v1/phones/${phoneId}/wiped`, { method: 'POST' }, this.token, this.meter);
+  }
+
+  /** The key of this phone's envelopes. */
+  async courierKey(phoneId: string): Promise<string> {
+    const path = `/api/v1/phones/${phoneId}/courier`;
+    return (await ask<OutputOf<typeof getCourierKey>>(path, { method: 'POST' }, this.token, this.meter)).key;
   }
 
   me(): Promise<Me> {
@@ -122,11 +153,11 @@ export class FieldApi {
   }
 
   async put(path: string, body: unknown): Promise<void> {
-    const init = { method: 'PUT', body: JSON.stringify(body) };
+    const init: Asked = { method: 'PUT', body: JSON.stringify(body) };
     await ask(`/api/v1/${path}`, init, this.token, this.meter);
   }
 
   get<T>(path: string): Promise<T> {
-    return ask<T>(`/api/v1/${path}`, {}, this.token, this.meter);
+    return ask<T>(`/api/v1/${path}`, { method: 'GET' }, this.token, this.meter);
   }
 }

@@ -12,7 +12,9 @@ import {
 } from './outbox.rules.ts';
 import { makeParts } from './parts.ts';
 import { isDue } from './rounds.rules.ts';
+import { askForCourier } from './store/courier.ts';
 import type { PersonStore } from './store/person-store.ts';
+import { isDiskFull, roomNow } from './store/room.ts';
 
 interface Contact {
   cursor: string | undefined;
@@ -23,6 +25,22 @@ interface Contact {
 }
 
 const BATCH = 50;
+
+/** An entry that found no room on the phone; it is in here, for whoever can still carry it off. */
+export class NotKept extends Error {
+  readonly item: OutboxItem;
+
+  constructor(item: OutboxItem) {
+    super('the phone is full');
+    this.item = item;
+  }
+}
+
+const phoneFull = new FieldProblem(507, {
+  code: 'phoneFull',
+  titleVi: 'Máy hết chỗ: chưa nhận thêm được gì từ xã. Bản ghi vẫn được gửi đi.',
+  title: 'The phone is full: nothing more comes from the commune. Entries are still sent.',
+});
 
 /** Sends, fetches and keeps; one for the person who is unlocked. Screens subscribe to its state. */
 export class FieldEngine {
@@ -46,6 +64,7 @@ export class FieldEngine {
     busy: false,
     problem: undefined,
     bytes: 0,
+    room: undefined,
   };
   private running: Promise<void> | undefined;
   private again: 'all' | 'send' | undefined;
@@ -88,10 +107,13 @@ export class FieldEngine {
     return new Date(Date.now() - this.contact.ahead);
   }
 
-  /** Keeps an entry (or its next version) and tries to send it. It is on the disk when this resolves. */
+  /** Keeps an entry (or its next version) and tries to send it. It is on the disk when this resolves; throws NotKept. */
   async keep(item: OutboxItem): Promise<void> {
-    await this.store.putItem(item);
+    await this.store.putItem(item).catch((error: unknown) => {
+      throw isDiskFull(error) ? new NotKept(item) : error;
+    });
     this.set({ items: await this.store.items() });
+    void askForCourier();
     void this.run('send');
   }
 
@@ -116,6 +138,13 @@ export class FieldEngine {
     this.set({ items: await this.store.items() });
   }
 
+  /** Makes room: what has arrived is at the commune. */
+  async clearArrived(): Promise<void> {
+    const arrived = this.now.items.filter(({ state }) => state === 'arrived');
+    await this.store.removeItems(arrived.map(({ id }) => id));
+    this.set({ items: await this.store.items(), room: await roomNow() });
+  }
+
   /** Sends and fetches once; while one runs, one more follows it. Never throws: `problem` says what went wrong. */
   sync(): Promise<void> {
     return this.run('all');
@@ -138,17 +167,25 @@ export class FieldEngine {
 
   private async round(what: 'all' | 'send'): Promise<void> {
     this.set({ busy: true });
+    let isFull = false;
     try {
       const api = new FieldApi(await this.store.token(), { count: (bytes) => this.countBytes(bytes) });
       const asks = what === 'all' || isDue(this.fetchedAt, performance.now());
-      const wipeFirst = asks && (await this.fetch(api));
+      // On a full phone nothing more comes in, but what was written goes out.
+      const wipeFirst =
+        asks &&
+        (await this.fetch(api).catch((error: unknown) => {
+          if (!isDiskFull(error)) throw error;
+          isFull = true;
+          return false;
+        }));
       const wipe = (await this.send(api)) || wipeFirst;
       if (wipe) return await this.wipe(api);
       for (const part of this.parts) await part.round?.(api);
-      this.set({ problem: undefined });
+      this.set({ problem: isFull ? phoneFull : undefined });
     } catch (error) {
-      if (!(error instanceof FieldProblem)) throw error;
-      this.set({ problem: error });
+      if (!(error instanceof FieldProblem || isDiskFull(error))) throw error;
+      this.set({ problem: error instanceof FieldProblem ? error : phoneFull });
     } finally {
       this.set({ busy: false });
     }
@@ -179,11 +216,7 @@ export class FieldEngine {
     for (;;) {
       const batch = toSend(this.now.items, BATCH);
       if (batch.length === 0) return wipe;
-      await this.store.putItems(
-        batch.map((item) => ({ ...item, state: 'onWay' }) as const),
-        'known',
-      );
-      this.set({ items: await this.store.items() });
+      await this.mark(batch, 'onWay');
       const left = waitingCount(this.now.items) - batch.length;
       const answer = await api
         .push({
@@ -194,11 +227,7 @@ export class FieldEngine {
         })
         .catch(async (error: unknown) => {
           // Whether it arrived is unknown: the same commands go again and count once.
-          await this.store.putItems(
-            batch.map((item) => ({ ...item, state: 'here' }) as const),
-            'known',
-          );
-          this.set({ items: await this.store.items() });
+          await this.mark(batch, 'here');
           throw error;
         });
       wipe ||= answer.wipe;
@@ -210,12 +239,33 @@ export class FieldEngine {
           next: told ? afterAnswer(item, told, answer.now) : { ...item, state: 'here' as const },
         };
       });
-      await this.store.putItems(
-        after.flatMap(({ next }) => next ?? []),
-        'known',
-      );
+      await this.noteAnswers(after.flatMap(({ next }) => next ?? []));
       await this.store.removeItems(after.flatMap(({ item, next }) => (next ? [] : [item.id])));
       this.set({ items: await this.store.items() });
+    }
+  }
+
+  /** Notes that entries are under way, or are not any more; a full phone remembers it until it is closed. */
+  private async mark(batch: readonly OutboxItem[], state: 'here' | 'onWay'): Promise<void> {
+    const marked = batch.map((item) => ({ ...item, state }));
+    try {
+      await this.store.putItems(marked, 'known');
+      this.set({ items: await this.store.items() });
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      const ids = new Set(batch.map(({ id }) => id));
+      this.set({ items: this.now.items.map((item) => (ids.has(item.id) ? { ...item, state } : item)) });
+    }
+  }
+
+  /** Keeps what became of entries; on a full phone those that arrived leave it instead, and the others are told again. */
+  private async noteAnswers(items: readonly OutboxItem[]): Promise<void> {
+    try {
+      await this.store.putItems(items, 'known');
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      await this.store.removeItems(items.filter(({ state }) => state === 'arrived').map(({ id }) => id));
+      throw error;
     }
   }
 
@@ -242,6 +292,13 @@ export class FieldEngine {
     this.set({ items: await this.store.items() });
   }
 
+  /** Takes the person's part off the phone at once; the commune hears of it where there is a network. */
+  async leave(): Promise<void> {
+    const api = new FieldApi(await this.store.token(), { count: () => undefined });
+    await this.store.wipe();
+    void api.wiped(this.store.person.phoneId).catch(() => undefined);
+  }
+
   private async wipe(api: FieldApi): Promise<void> {
     // What could not be sent is gone with the rest: the commune was told how much it is before it ordered this.
     await api.wiped(this.store.person.phoneId).catch(() => undefined);
@@ -249,7 +306,7 @@ export class FieldEngine {
     this.onWiped();
   }
 
-  private countBytes(bytes: number): void {
+  countBytes(bytes: number): void {
     const month = new Date().toISOString().slice(0, 7);
     const before = this.contact.month === month ? this.contact.bytes : 0;
     this.contact = { ...this.contact, month, bytes: before + bytes };

@@ -1,13 +1,14 @@
 import { learnedFrom } from './attachments.rules.ts';
 import type { FieldEngine } from './engine.ts';
-import { commandOf } from './outbox.rules.ts';
+import { commandOf, type OutboxItem } from './outbox.rules.ts';
 
 /**
  * Everything that has not arrived as one file: entries, and with them their pictures and recordings in base64. It is put
  * together piece by piece, so that no more than one picture is in memory twice.
  */
-export async function exportFile(engine: FieldEngine): Promise<Blob> {
-  const { items, attachments } = engine.state();
+async function exportFile(engine: FieldEngine, unkept: readonly OutboxItem[]): Promise<Blob> {
+  const { items: kept, attachments } = engine.state();
+  const items = [...kept, ...unkept];
   const { phoneId } = engine.store.person;
   const commands = items.filter(({ state }) => state !== 'arrived').map(commandOf);
   const head = JSON.stringify({ format: 'tiengmo-phone', version: 1, phoneId, commands });
@@ -30,4 +31,14 @@ function base64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 8192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
+}
+
+/** Writes the file where downloads go; anybody can read it. `unkept`: entries that found no room on the phone. */
+export async function saveFile(engine: FieldEngine, unkept: readonly OutboxItem[] = []): Promise<void> {
+  const url = URL.createObjectURL(await exportFile(engine, unkept));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `tieng-mo-${engine.store.person.phoneId.slice(-6)}.json`;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

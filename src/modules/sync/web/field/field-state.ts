@@ -9,6 +9,7 @@ import type { GongReplies } from './gong/gong.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 import type { Reference } from './reference.ts';
 import type { PersonStore } from './store/person-store.ts';
+import type { Room } from './store/room.ts';
 
 /** What the screens show. */
 export interface FieldState {
@@ -33,8 +34,9 @@ export interface FieldState {
   readonly busy: boolean;
   /** Why the last try failed; undefined after one that did not. */
   readonly problem: FieldProblem | undefined;
-  /** Bytes this month, of requests and answers. */
+  /** Bytes this month as they went over the network, of requests and answers. */
   readonly bytes: number;
+  readonly room: Room | undefined;
 }
 
 /** What a part of the app is given: the person's store, and the state that screens show. */

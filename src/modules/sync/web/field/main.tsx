@@ -9,8 +9,6 @@ import { FieldApp } from './FieldApp.tsx';
 import { FieldDatabase } from './store/database.ts';
 
 watchSystemTheme();
-// Asked for before anything is kept; the page of the phone says what the browser answered.
-void navigator.storage?.persist?.();
 if ('serviceWorker' in navigator)
   void navigator.serviceWorker.register('/field/service-worker.js', { scope: '/field/' });
 

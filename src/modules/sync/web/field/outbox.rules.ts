@@ -91,6 +91,15 @@ export function waitingCount(items: readonly OutboxItem[]): number {
   return items.filter((item) => !isPassing(item) && (item.state === 'here' || item.state === 'onWay')).length;
 }
 
+/** So long an entry that arrived stays on the phone to be looked at (milliseconds). */
+const SHOWN_AFTER_ARRIVAL = 14 * 86_400_000;
+
+/** Whether an entry arrived so long ago that it can leave the phone. `now`: by the server's clock, in milliseconds. */
+export function isOld(item: OutboxItem, now: number): boolean {
+  if (item.state !== 'arrived' || item.arrivedAt === undefined) return false;
+  return now - Date.parse(item.arrivedAt) > SHOWN_AFTER_ARRIVAL;
+}
+
 /** Whether an item is of the moment only, and so nothing to show. */
 export function isPassing(item: OutboxItem): boolean {
   return item.kind !== 'activity.save' && item.isPassing === true;

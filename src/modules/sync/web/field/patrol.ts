@@ -5,6 +5,7 @@ import { dayOf, timeOf } from './clock.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
 import type { EntryItem } from './outbox.rules.ts';
+import { isDiskFull } from './store/room.ts';
 
 /** A patrol under way; it is on the disk from its first tap, so that a dead battery loses nothing. */
 export interface RunningPatrol {
@@ -17,6 +18,8 @@ export interface RunningPatrol {
   /** Taken on the way; on the disk with the patrol. */
   readonly photos?: readonly string[];
   readonly voice?: readonly string[];
+  /** What was answered before it was finished. */
+  readonly soFar?: { readonly happened: boolean; readonly incidents: number; readonly content: string };
 }
 
 /** What happened; nothing where nothing did. */
@@ -63,9 +66,27 @@ export async function patrolOut(engine: FieldEngine): Promise<RunningPatrol | un
   return undefined;
 }
 
+let writing: Promise<void> = Promise.resolve();
+
+/** Keeps what was answered so far; on a full phone it stays on the screen, which says so when it is finished. */
+export function keepSoFar(
+  engine: FieldEngine,
+  patrol: RunningPatrol,
+  soFar: NonNullable<RunningPatrol['soFar']>,
+): Promise<void> {
+  writing = writing.then(async () => {
+    await engine.store.write('patrol', { ...patrol, soFar }).catch((error: unknown) => {
+      if (!isDiskFull(error)) throw error;
+    });
+  });
+  return writing;
+}
+
 /** Forgets a patrol that was none. */
 export async function dropPatrol(engine: FieldEngine, patrol: RunningPatrol): Promise<void> {
   await sayBack(engine, patrol);
+  // What was typed last is written before it goes, not after.
+  await writing;
   await engine.store.drop('patrol');
 }
 

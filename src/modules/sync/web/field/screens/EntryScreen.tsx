@@ -8,6 +8,7 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { Question } from '../inputs/Question.tsx';
+import { useKeeping } from '../RoomNotice.tsx';
 import type { Reference } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
@@ -73,6 +74,7 @@ function Asking({ form, reference, draft, onChange, isNew }: AskingProps): React
   const asked = questions(form, draft.values);
   const [at, setAt] = useState(0);
   const [tried, setTried] = useState(false);
+  const { keeping, notice } = useKeeping();
   const wrong = faults(draft, form, reference, dayOf(engine.rightNow()));
   const field = asked[Math.min(at, asked.length - 1)];
   if (!field) return null;
@@ -89,7 +91,7 @@ function Asking({ form, reference, draft, onChange, isNew }: AskingProps): React
       byClock: draft.byClock.filter((code) => code !== field.code),
     };
     onChange(next);
-    if (isNew) await engine.store.write(`draft/${form.code}`, next);
+    if (isNew) await keeping(() => engine.store.write(`draft/${form.code}`, next));
   }
   async function goOn(): Promise<void> {
     setTried(fault !== undefined);
@@ -100,7 +102,7 @@ function Asking({ form, reference, draft, onChange, isNew }: AskingProps): React
       setTried(true);
       return setAt(first);
     }
-    await writeDown(engine, form, draft);
+    if (!(await keeping(() => writeDown(engine, form, draft)))) return;
     await engine.store.drop(`draft/${form.code}`);
     goTo('');
   }
@@ -123,6 +125,7 @@ function Asking({ form, reference, draft, onChange, isNew }: AskingProps): React
           problem={tried && fault ? fault.expected[language] : undefined}
           onChange={(value) => void answer(value)}
         />
+        {notice}
         <button type="submit" className={css.main}>
           {isLast ? text.save : isEmpty && field.required !== true ? text.leaveEmpty : text.next}
         </button>

@@ -11,6 +11,7 @@ import { AllAttachmentsLine } from '../inputs/AttachmentLines.tsx';
 import { waitingCount } from '../outbox.rules.ts';
 import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
+import { RoomNotice } from '../RoomNotice.tsx';
 import { goTo } from '../Screen.tsx';
 import { HomeLinks, HomeWork } from './HomeWork.tsx';
 import { Messages } from './Messages.tsx';
@@ -47,6 +48,7 @@ export function HomeScreen(): ReactNode {
         <small>{gong.gongHelp}</small>
       </button>
       <Messages />
+      <RoomNotice />
       {returned.length > 0 && (
         <section className={css.alarm}>
           <h2>{text.returned}</h2>

@@ -11,13 +11,15 @@ import { useField } from '../field-context.ts';
 import { AttachmentLines } from '../inputs/AttachmentLines.tsx';
 import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
 import { isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
+import { ClearButton } from '../RoomNotice.tsx';
+import { roomText } from '../room.text.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
 const order = { needsYou: 0, here: 1, onWay: 2, arrived: 3 } as const;
 
 /** Every entry with its state in plain words; what needs somebody stands first. */
 export function OutboxScreen(): ReactNode {
-  const text = useText(fieldText);
+  const text = { ...useText(fieldText), ...useText(roomText) };
   const { engine, state } = useField();
   const [removed, setRemoved] = useState<OutboxItem>();
   const items = state.items
@@ -28,7 +30,9 @@ export function OutboxScreen(): ReactNode {
   const isLeft = state.attachments.some(({ state: at }) => at === 'kept' || at === 'begun');
   return (
     <Screen title={text.outbox}>
-      <p className={css.help}>{text.outboxWords}</p>
+      <p className={css.help}>
+        {text.outboxWords} {text.tidied}
+      </p>
       {removed && (
         <p className={css.box} role="status">
           {text.removed}{' '}
@@ -60,6 +64,7 @@ export function OutboxScreen(): ReactNode {
           </li>
         ))}
       </ul>
+      <ClearButton />
       {(waiting > 0 || isLeft) && <ExportButton />}
     </Screen>
   );
@@ -165,13 +170,8 @@ function ExportButton(): ReactNode {
   const text = useText(fieldText);
   const { engine } = useField();
   async function save(): Promise<void> {
-    const { exportFile } = await import('../export-file.ts');
-    const url = URL.createObjectURL(await exportFile(engine));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `tieng-mo-${engine.store.person.phoneId.slice(-6)}.json`;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    const { saveFile } = await import('../export-file.ts');
+    await saveFile(engine);
   }
   return (
     <section className={css.box}>

@@ -8,7 +8,15 @@ import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
 import { isTaken, TakenField } from '../inputs/TakenField.tsx';
 import { WhoAlong } from '../inputs/WhoAlong.tsx';
-import { dropPatrol, finishPatrol, patrolOut, type RunningPatrol, startPatrol } from '../patrol.ts';
+import {
+  dropPatrol,
+  finishPatrol,
+  keepSoFar,
+  patrolOut,
+  type RunningPatrol,
+  startPatrol,
+} from '../patrol.ts';
+import { useKeeping } from '../RoomNotice.tsx';
 import { placeKey } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
 
@@ -100,15 +108,20 @@ function Running({
 }): ReactNode {
   const text = useText(fieldText);
   const { engine, state } = useField();
-  const [happened, setHappened] = useState<boolean>();
-  const [incidents, setIncidents] = useState(1);
-  const [content, setContent] = useState('');
+  const [happened, setHappened] = useState(patrol.soFar?.happened);
+  const [incidents, setIncidents] = useState(patrol.soFar?.incidents ?? 1);
+  const [content, setContent] = useState(patrol.soFar?.content ?? '');
+  const { keeping, notice } = useKeeping();
   const form = state.reference?.forms.find(({ code }) => code === 'patrol');
+
+  useEffect(() => {
+    if (happened !== undefined) void keepSoFar(engine, patrol, { happened, incidents, content });
+  }, [engine, patrol, happened, incidents, content]);
 
   async function finish(): Promise<void> {
     if (!form) return;
-    await finishPatrol(engine, form, patrol, happened ? { incidents, content: content.trim() } : {});
-    goTo('');
+    const outcome = happened ? { incidents, content: content.trim() } : {};
+    if (await keeping(() => finishPatrol(engine, form, patrol, outcome))) goTo('');
   }
   async function drop(): Promise<void> {
     await dropPatrol(engine, patrol);
@@ -177,6 +190,7 @@ function Running({
           ))}
         </>
       )}
+      {notice}
       <button
         type="button"
         className={css.main}

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie';
+import type { PasskeyLock } from './passkey.ts';
 
 /** Bytes that only the person's key opens. */
 export interface Sealed {
@@ -19,6 +20,10 @@ export interface PersonRow {
   /** The session's token. */
   token: Sealed;
   boundAt: number;
+  /** Wrong PINs in a row, counted before each try: who starts the app anew gets none for nothing. */
+  failures?: number;
+  /** The same key, sealed with what the phone's own lock gives; only where one person uses the phone. */
+  passkey?: PasskeyLock;
 }
 
 /** Something of one person, sealed; `name` says what it is, never what is in it. */
@@ -44,6 +49,20 @@ export interface AttachmentRow {
   sealed: Sealed;
 }
 
+/**
+ * An entry on its way once more, sealed for the server: the service worker hands it in while the app is closed, and can't
+ * read it. It shows its size, whose it is and when it was written, as the entry's own row does.
+ */
+export interface EnvelopeRow {
+  /** The command's id. */
+  id: string;
+  person: string;
+  phoneId: string;
+  /** Base64url, as they are sent. */
+  iv: string;
+  data: string;
+}
+
 /** The phone's own memory; it outlives the browser's and the program's end. */
 export class FieldDatabase extends Dexie {
   readonly people!: EntityTable<PersonRow, 'id'>;
@@ -51,11 +70,16 @@ export class FieldDatabase extends Dexie {
   readonly outbox!: EntityTable<OutboxRow, 'id'>;
   readonly attachments!: EntityTable<AttachmentRow, 'id'>;
   readonly attachmentBytes!: EntityTable<AttachmentRow, 'id'>;
+  readonly envelopes!: EntityTable<EnvelopeRow, 'id'>;
 
   constructor(name = 'tiengmo-field') {
     // Written through to the disk before it counts as kept: a battery dies without asking.
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ people: 'id', parts: 'key, person', outbox: 'id, [person+place]' });
-    this.version(2).stores({ attachments: 'id, person', attachmentBytes: 'id, person' });
+    this.version(2).stores({
+      attachments: 'id, person',
+      attachmentBytes: 'id, person',
+      envelopes: 'id, person',
+    });
   }
 }

@@ -1,12 +1,18 @@
 import type { KeptAttachment } from '../attachments.rules.ts';
 import type { OutboxItem } from '../outbox.rules.ts';
+import { type Courier, sealEnvelope } from './courier.ts';
 import type { FieldDatabase, PersonRow, Sealed } from './database.ts';
+import { forgetPasskey, makePasskey, openByPasskey } from './passkey.ts';
+import { isDiskFull } from './room.ts';
 import { lockKey, makeVault, open, openBytes, openVault, seal, sealBytes, type VaultKey } from './vault.ts';
 
 /** Who is bound to this phone, as the screen that asks for the PIN shows it. */
 export interface KnownPerson {
   readonly id: string;
   readonly name: string;
+  /** Wrong PINs in a row so far. */
+  readonly failures: number;
+  readonly hasPasskey: boolean;
 }
 
 /** What one person has on this phone, unlocked. Everything goes to the disk before a promise resolves. */
@@ -16,6 +22,7 @@ export class PersonStore {
   private readonly key: VaultKey;
   /** Entries as they were opened last: one whose seal is the same is not opened again. */
   private opened = new Map<string, { readonly sealed: Sealed; readonly item: OutboxItem }>();
+  private courier: Promise<Courier | undefined> | undefined;
 
   private constructor(db: FieldDatabase, person: PersonRow, key: VaultKey) {
     this.db = db;
@@ -24,17 +31,37 @@ export class PersonStore {
   }
 
   static async listPeople(db: FieldDatabase): Promise<KnownPerson[]> {
-    return (await db.people.toArray()).map(({ id, name }) => ({ id, name }));
+    return (await db.people.toArray()).map(({ id, name, failures = 0, passkey }) => ({
+      id,
+      name,
+      failures,
+      hasPasskey: passkey !== undefined,
+    }));
   }
 
   /** Unlocks; undefined for a wrong PIN. */
   static async unlock(db: FieldDatabase, id: string, pin: string): Promise<PersonStore | undefined> {
-    const person = await db.people.get(id);
+    const person = await countedTry(db, id);
     const key = person && (await openVault(person, pin));
-    return person && key && new PersonStore(db, person, key);
+    return person && key && PersonStore.unlocked(db, person, key);
   }
 
-  /** Makes the place for somebody who was just bound. */
+  /** Unlocks by the phone's own lock; undefined where that did not open it. */
+  static async unlockByPasskey(db: FieldDatabase, id: string): Promise<PersonStore | undefined> {
+    const person = await db.people.get(id);
+    const key = person?.passkey && (await openByPasskey(person.passkey));
+    return person && key && PersonStore.unlocked(db, person, key);
+  }
+
+  private static async unlocked(db: FieldDatabase, person: PersonRow, key: VaultKey): Promise<PersonStore> {
+    if (person.failures) await db.people.update(person.id, { failures: 0 }).catch(unlessDiskFull);
+    return new PersonStore(db, person, key);
+  }
+
+  /**
+   * Makes the place for somebody who was just bound. From the second person on nobody's part opens by the phone's own
+   * lock any more: whoever knows it would open them all.
+   */
   static async create(
     db: FieldDatabase,
     given: { id: string; phoneId: string; name: string; token: string; pin: string },
@@ -42,7 +69,13 @@ export class PersonStore {
     const { key, lock } = await makeVault(given.pin);
     const { id, phoneId, name } = given;
     const person = { id, phoneId, name, ...lock, token: await seal(key, given.token), boundAt: Date.now() };
-    await db.people.put(person);
+    await db.transaction('rw', db.people, async () => {
+      await db.people.toCollection().modify((other) => {
+        delete other.passkey;
+      });
+      // Never over a part that is there: its entries would open with no key any more.
+      await db.people.add(person);
+    });
     return new PersonStore(db, person, key);
   }
 
@@ -53,14 +86,56 @@ export class PersonStore {
 
   /** After the phone was bound anew: entries stay, the key to the commune is another one. */
   async rebind(phoneId: string, token: string): Promise<PersonStore> {
-    const person = { ...this.person, phoneId, token: await seal(this.key, token) };
-    await this.db.people.put(person);
-    return new PersonStore(this.db, person, this.key);
+    const sealed = await seal(this.key, token);
+    const { people, envelopes } = this.db;
+    await this.db.transaction('rw', [people, envelopes], async () => {
+      await people.update(this.person.id, { phoneId, token: sealed });
+      // Sealed for the session that is over: the next contact brings another key.
+      await envelopes.where('person').equals(this.person.id).delete();
+    });
+    return new PersonStore(this.db, { ...this.person, phoneId, token: sealed }, this.key);
   }
 
-  async changePin(pin: string): Promise<void> {
-    const lock = await lockKey(this.key, pin);
-    await this.db.people.update(this.person.id, { ...lock });
+  /** Puts another PIN in the place of the old one; false where that was wrong. `byPasskey`: the phone's lock instead of it. */
+  async changePin(old: string | 'byPasskey', pin: string): Promise<boolean> {
+    const { db, person } = this;
+    const proven =
+      old === 'byPasskey'
+        ? await PersonStore.unlockByPasskey(db, person.id)
+        : await PersonStore.unlock(db, person.id, old);
+    if (!proven) return false;
+    await db.people.update(person.id, { ...(await lockKey(this.key, pin)) });
+    return true;
+  }
+
+  /** How many wrong PINs in a row there were, by what is on the disk. */
+  async failures(): Promise<number> {
+    return (await this.db.people.get(this.person.id))?.failures ?? 0;
+  }
+
+  /** Whether somebody else has a part of this phone too. */
+  async isShared(): Promise<boolean> {
+    return (await this.db.people.count()) > 1;
+  }
+
+  async hasPasskey(): Promise<boolean> {
+    return (await this.db.people.get(this.person.id))?.passkey !== undefined;
+  }
+
+  /** Lets the phone's own lock open this part as well; false where the person or the phone said no. */
+  async addPasskey(): Promise<boolean> {
+    const passkey = await makePasskey(this.key, this.person.name);
+    if (!passkey) return false;
+    await this.db.people.update(this.person.id, { passkey });
+    return true;
+  }
+
+  async removePasskey(): Promise<void> {
+    const row = await this.db.people.get(this.person.id);
+    if (!row?.passkey) return;
+    const { passkey, ...rest } = row;
+    await this.db.people.put(rest);
+    await forgetPasskey(passkey.credentialId);
   }
 
   async read<T>(name: string): Promise<T | undefined> {
@@ -83,13 +158,15 @@ export class PersonStore {
       .where('[person+place]')
       .between([this.person.id, 0], [this.person.id, Number.MAX_SAFE_INTEGER])
       .toArray();
-    const found = await Promise.all(
+    // One that the disk has spoilt holds up none of the others.
+    const tried = await Promise.allSettled(
       rows.map(async ({ id, sealed }) => {
         const before = this.opened.get(id);
         if (before && isSameSeal(before.sealed, sealed)) return { sealed, item: before.item };
         return { sealed, item: await open<OutboxItem>(this.key, sealed) };
       }),
     );
+    const found = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     this.opened = new Map(found.map((one) => [one.item.id, one]));
     return found.map(({ item }) => item);
   }
@@ -102,8 +179,14 @@ export class PersonStore {
   async putItems(items: readonly OutboxItem[], which: 'all' | 'known' = 'all'): Promise<void> {
     if (items.length === 0) return;
     const seals = await Promise.all(items.map((item) => seal(this.key, item)));
-    await this.db.transaction('rw', this.db.outbox, async () => {
-      const known = await this.db.outbox.bulkGet(items.map(({ id }) => id));
+    const courier = await this.ownCourier();
+    const sealing = items.map((item) => sealEnvelope(courier, this.person, item));
+    const packed = new Map(
+      (await Promise.all(sealing)).flatMap((one) => (one ? [[one.id, one] as const] : [])),
+    );
+    const { outbox, envelopes } = this.db;
+    await this.db.transaction('rw', [outbox, envelopes], async () => {
+      const known = await outbox.bulkGet(items.map(({ id }) => id));
       let last = await this.lastPlace();
       const rows = items.flatMap(({ id }, at) => {
         const [before, sealed] = [known[at], seals[at]];
@@ -111,12 +194,35 @@ export class PersonStore {
         if (!before) last += 1;
         return [{ id, person: this.person.id, place: before?.place ?? last, sealed }];
       });
-      await this.db.outbox.bulkPut(rows);
+      await outbox.bulkPut(rows);
+      await envelopes.bulkDelete(items.map(({ id }) => id));
+      await envelopes.bulkPut(rows.flatMap(({ id }) => packed.get(id) ?? []));
     });
   }
 
   async removeItems(ids: readonly string[]): Promise<void> {
-    await this.db.outbox.bulkDelete([...ids]);
+    const { outbox, envelopes } = this.db;
+    await this.db.transaction('rw', [outbox, envelopes], async () => {
+      await outbox.bulkDelete([...ids]);
+      await envelopes.bulkDelete([...ids]);
+    });
+  }
+
+  /** Whether the server has to be asked for the key of envelopes yet. */
+  async needsCourier(): Promise<boolean> {
+    return (await this.ownCourier())?.phoneId !== this.person.phoneId;
+  }
+
+  /** Keeps the key of envelopes, sealed like all else, and seals what waits with it. */
+  async setCourier(key: string): Promise<void> {
+    await this.write('courier', { phoneId: this.person.phoneId, key } satisfies Courier);
+    this.courier = undefined;
+    await this.putItems(await this.items(), 'known');
+  }
+
+  private ownCourier(): Promise<Courier | undefined> {
+    this.courier ??= this.read<Courier>('courier');
+    return this.courier;
   }
 
   /** Pictures and recordings of this person, in the order in which they were taken. */
@@ -162,10 +268,12 @@ export class PersonStore {
 
   /** The same for somebody who can't unlock any more. */
   static async forget(db: FieldDatabase, id: string): Promise<void> {
+    const person = await db.people.get(id);
     await db.transaction(
       'rw',
-      [db.people, db.parts, db.outbox, db.attachments, db.attachmentBytes],
+      [db.people, db.parts, db.outbox, db.envelopes, db.attachments, db.attachmentBytes],
       async () => {
+        await db.envelopes.where('person').equals(id).delete();
         await db.attachmentBytes.where('person').equals(id).delete();
         await db.attachments.where('person').equals(id).delete();
         await db.outbox.where('[person+place]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
@@ -173,6 +281,7 @@ export class PersonStore {
         await db.people.delete(id);
       },
     );
+    if (person?.passkey) await forgetPasskey(person.passkey.credentialId);
   }
 
   private async lastPlace(): Promise<number> {
@@ -191,4 +300,25 @@ export class PersonStore {
 /** Every sealing draws another number. */
 function isSameSeal(one: Sealed, other: Sealed): boolean {
   return one.iv.every((byte, at) => byte === other.iv[at]);
+}
+
+/** The person, with one more wrong PIN counted before it is tried: who ends the app meanwhile has used it up. */
+async function countedTry(db: FieldDatabase, id: string): Promise<PersonRow | undefined> {
+  const person = await db.people.get(id);
+  if (!person) return undefined;
+  const failures = (person.failures ?? 0) + 1;
+  try {
+    await db.people.update(id, { failures });
+  } catch (error) {
+    unlessDiskFull(error);
+    // A full disk can't count: then every try takes its time.
+    await new Promise((resolve) => setTimeout(resolve, UNCOUNTED_WAIT));
+  }
+  return { ...person, failures };
+}
+
+const UNCOUNTED_WAIT = 5000;
+
+function unlessDiskFull(error: unknown): void {
+  if (!isDiskFull(error)) throw error;
 }

@@ -27,15 +27,23 @@ export async function makeVault(pin: string): Promise<{ key: VaultKey; lock: Pin
 export async function lockKey(key: VaultKey, pin: string): Promise<PinLock> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const pinKey = await keyOfPin(pin, salt, ITERATIONS);
-  const raw = await crypto.subtle.exportKey('raw', key);
-  return { salt, iterations: ITERATIONS, key: await sealBytes(pinKey, raw) };
+  return { salt, iterations: ITERATIONS, key: await wrap(pinKey, key) };
 }
 
 /** The key behind a PIN; undefined where it is the wrong one. */
 export async function openVault(lock: PinLock, pin: string): Promise<VaultKey | undefined> {
-  const pinKey = await keyOfPin(pin, lock.salt, lock.iterations);
+  return unwrap(await keyOfPin(pin, lock.salt, lock.iterations), lock.key);
+}
+
+/** Seals the person's key with another one. */
+export async function wrap(wrapping: CryptoKey, key: VaultKey): Promise<Sealed> {
+  return sealBytes(wrapping, await crypto.subtle.exportKey('raw', key));
+}
+
+/** The person's key out of what `wrap` made; undefined where the wrapping key is another one. */
+export async function unwrap(wrapping: CryptoKey, sealed: Sealed): Promise<VaultKey | undefined> {
   try {
-    const raw = await openBytes(pinKey, lock.key);
+    const raw = await openBytes(wrapping, sealed);
     return await crypto.subtle.importKey('raw', raw, 'AES-GCM', true, ['encrypt', 'decrypt']);
   } catch {
     return undefined;

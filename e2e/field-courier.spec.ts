@@ -1,0 +1,131 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type Demo, startDemo } from './support/demo.ts';
+import { bind, codeFor, deskOf, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
+import { Office } from './support/office.ts';
+
+let demo: Demo;
+let desk: BrowserContext;
+let office: Office;
+test.beforeAll(async ({ browser }) => {
+  demo = await startDemo();
+  desk = await deskOf(await browser.newContext(), demo);
+  office = new Office(desk, demo);
+});
+test.afterAll(async () => {
+  await desk.close();
+  await demo.stop();
+});
+
+/** Wakes the app's service worker as the browser does once there is a network; the page is any other of the program. */
+async function wake(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.endsWith('/field/'));
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.dispatchSyncEvent', {
+    origin: demo.address,
+    registrationId: await registered,
+    tag: 'tiengmo-envelopes',
+    lastChance: false,
+  });
+}
+
+/** What waits in the phone's memory for the service worker. */
+const envelopes = (page: Page): Promise<Record<string, unknown>[]> =>
+  page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const opening = indexedDB.open('tiengmo-field');
+        opening.onerror = () => failed(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('envelopes').objectStore('envelopes').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            done(all.result);
+          };
+        };
+      }),
+  );
+
+const found = async (words: string): Promise<number> => {
+  const path = `activities?form=patrol&q=${encodeURIComponent(words)}`;
+  return (await office.call<{ items: unknown[] }>('GET', path)).items.length;
+};
+
+async function boundPhone(context: BrowserContext): Promise<{ page: Page; name: string }> {
+  const { code, name } = await codeFor(office, 1);
+  const page = await context.newPage();
+  await bind(page, demo.address, code);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await isQuiet(page);
+  return { page, name };
+}
+
+test('what was written without a network arrives while the app is closed, and nobody had to unlock it', async ({
+  browser,
+}) => {
+  const context = await browser.newContext(phoneShape);
+  const { page, name } = await boundPhone(context);
+  await context.setOffline(true);
+  await patrol(page, 'gửi khi ứng dụng đóng');
+  await patrol(page, 'bản ghi sẽ bị bỏ đi');
+  // Taken back before it left: its envelope goes with it.
+  await page.getByRole('button', { name: /Hòm thư/ }).click();
+  await page.getByRole('button', { name: 'Bỏ bản ghi' }).first().click();
+  await expect.poll(() => envelopes(page)).toHaveLength(1);
+  const [waiting] = await envelopes(page);
+  expect(Object.keys(waiting ?? {}).sort()).toEqual(['data', 'id', 'iv', 'person', 'phoneId']);
+  await page.close();
+
+  await context.setOffline(false);
+  const other = await context.newPage();
+  await other.goto(`${demo.address}/dang-nhap`);
+  expect(await found('gửi khi ứng dụng đóng')).toBe(0);
+  await wake(other);
+  await expect.poll(() => found('gửi khi ứng dụng đóng'), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => envelopes(other)).toHaveLength(0);
+  await wake(other);
+
+  // The app learns the rest when it is opened, and sends nothing twice.
+  await other.goto(`${demo.address}/field/`);
+  await unlock(other, name);
+  await isQuiet(other);
+  await other.getByRole('button', { name: /Hòm thư/ }).click();
+  await expect(other.getByText('Đã đến xã')).toHaveCount(1);
+  expect(await found('gửi khi ứng dụng đóng')).toBe(1);
+  expect(await found('bị bỏ đi')).toBe(0);
+  await context.close();
+});
+
+test('a lost phone that nobody can unlock hands in what it has and wipes itself, as the commune ordered', async ({
+  browser,
+}) => {
+  const context = await browser.newContext(phoneShape);
+  const { page } = await boundPhone(context);
+  await context.setOffline(true);
+  await patrol(page, 'viết trước khi máy mất');
+  const [waiting] = await envelopes(page);
+  const phoneId = String(waiting?.phoneId);
+  await page.close();
+  await office.call('POST', `phones/${phoneId}/wipe`);
+
+  await context.setOffline(false);
+  const other = await context.newPage();
+  await other.goto(`${demo.address}/dang-nhap`);
+  await wake(other);
+  await expect.poll(() => found('viết trước khi máy mất'), { timeout: 30_000 }).toBe(1);
+  await expect
+    .poll(async () => {
+      const { phones } = await office.call<{ phones: { id: string; state: string }[] }>('GET', 'phones');
+      return phones.find(({ id }) => id === phoneId)?.state;
+    })
+    .toBe('wiped');
+  await other.goto(`${demo.address}/field/`);
+  await expect(other.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
+  expect(await envelopes(other)).toEqual([]);
+  await context.close();
+});

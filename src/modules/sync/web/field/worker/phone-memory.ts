@@ -1,0 +1,64 @@
+import type { EnvelopeRow } from '../store/database.ts';
+
+/** The phone's memory as the service worker sees it: by hand, as the library for it would double the worker. */
+const NAME = 'tiengmo-field';
+
+/** Opens the memory as the app left it; undefined where there is none, or an older one. The worker makes none. */
+export function openMemory(): Promise<IDBDatabase | undefined> {
+  return new Promise((done) => {
+    const opening = indexedDB.open(NAME);
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () => done(undefined);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      // The app wants to change its shape: the worker is not in its way.
+      db.onversionchange = () => db.close();
+      if (db.objectStoreNames.contains('envelopes')) return done(db);
+      db.close();
+      done(undefined);
+    };
+  });
+}
+
+export async function listEnvelopes(db: IDBDatabase): Promise<EnvelopeRow[]> {
+  const all = db.transaction('envelopes').objectStore('envelopes').getAll();
+  return (await result(all)) as EnvelopeRow[];
+}
+
+export async function dropEnvelopes(db: IDBDatabase, ids: readonly string[]): Promise<void> {
+  const writing = db.transaction('envelopes', 'readwrite');
+  for (const id of ids) writing.objectStore('envelopes').delete(id);
+  await end(writing);
+}
+
+/** Takes everything of a person off the phone, as the app does when it is told so; what others keep on it stays. */
+export async function wipePerson(db: IDBDatabase, person: string): Promise<void> {
+  const names = [...db.objectStoreNames];
+  const writing = db.transaction(names, 'readwrite');
+  for (const name of names) {
+    const walk = writing.objectStore(name).openCursor();
+    walk.onsuccess = () => {
+      const at = walk.result;
+      if (!at) return;
+      const row = at.value as { id?: string; person?: string };
+      if (name === 'people' ? row.id === person : row.person === person) at.delete();
+      at.continue();
+    };
+  }
+  await end(writing);
+}
+
+function result<T>(asking: IDBRequest<T>): Promise<T> {
+  return new Promise((done, failed) => {
+    asking.onsuccess = () => done(asking.result);
+    asking.onerror = () => failed(asking.error);
+  });
+}
+
+function end(writing: IDBTransaction): Promise<void> {
+  return new Promise((done, failed) => {
+    writing.oncomplete = () => done();
+    writing.onerror = () => failed(writing.error);
+    writing.onabort = () => failed(writing.error);
+  });
+}

@@ -1,0 +1,63 @@
+import type { OutputOf } from '../../../../../platform/contract.ts';
+import type { sendEnvelopes as contract } from '../../../sync.contract.ts';
+import type { EnvelopeRow } from '../store/database.ts';
+import { dropEnvelopes, listEnvelopes, openMemory, wipePerson } from './phone-memory.ts';
+
+const MOST = 50;
+const MOST_LETTERS = 1_000_000;
+
+type Answer = OutputOf<typeof contract>;
+
+/**
+ * Hands in what waits on this phone, of all its people, while nobody has to unlock it. Throws where it did not reach the
+ * server, so that the browser tries again. Gives the people whose part was wiped, as the commune had ordered.
+ */
+export async function sendEnvelopes(): Promise<string[]> {
+  const db = await openMemory();
+  if (!db) return [];
+  try {
+    const wiped: string[] = [];
+    for (const batch of batches(await listEnvelopes(db))) {
+      const [first] = batch;
+      if (!first || wiped.includes(first.person)) continue;
+      const answer = await post(batch);
+      const done = answer.answers.filter(({ outcome }) => outcome !== 'unknown').map(({ id }) => id);
+      await dropEnvelopes(db, done);
+      if (!answer.wipe) continue;
+      await wipePerson(db, first.person);
+      wiped.push(first.person);
+      // Whether the commune hears of it or not: it is done.
+      await post([first], true).catch(() => undefined);
+    }
+    return wiped;
+  } finally {
+    db.close();
+  }
+}
+
+/** By person, each small enough for one request. */
+function batches(rows: readonly EnvelopeRow[]): EnvelopeRow[][] {
+  const found: EnvelopeRow[][] = [];
+  for (const row of rows) {
+    const last = found.findLast((batch) => batch[0]?.phoneId === row.phoneId);
+    const letters = last?.reduce((sum, { data }) => sum + data.length, 0) ?? 0;
+    if (last && last.length < MOST && letters + row.data.length <= MOST_LETTERS) last.push(row);
+    else found.push([row]);
+  }
+  return found;
+}
+
+async function post(batch: readonly EnvelopeRow[], wiped?: true): Promise<Answer> {
+  const envelopes = batch.map(({ id, iv, data }) => ({ id, iv, data }));
+  const body = { phoneId: batch[0]?.phoneId, envelopes, ...(wiped ? { wiped } : {}) };
+  const response = await fetch('/api/v1/sync/envelopes', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    credentials: 'omit',
+    cache: 'no-store',
+    body: JSON.stringify(body),
+  });
+  // What the server will never take waits for the app; what it can't take now goes again.
+  if (response.status === 429 || response.status >= 500) throw new Error('later');
+  return response.ok ? ((await response.json()) as Answer) : { answers: [], wipe: false };
+}
