@@ -198,16 +198,23 @@ test('one model lives its whole life, and its figures are right at every step', 
   });
 
   await test.step('120 households pledge: 80 by list, 30 by code, 10 by photo, 2 withdraw', async () => {
-    const households = Array.from({ length: 120 }, (_, at) => ({
-      ...{
-        id: uuidv7(),
-        houseNumber: String(at + 1),
-        contactName: `Chủ hộ ${at + 1}`,
-        people: 4,
-        regular: true,
-      },
-    }));
-    await office.call('POST', `areas/${hamlet}/households`, { households, listedOn: '2026-03-10' });
+    await page.goto(`/cam-ket/ho/${hamlet}`);
+    await page.getByRole('button', { name: 'Thêm hộ' }).first().click();
+    await page.getByLabel('Danh sách lập từ ngày').fill('10/03/2026');
+    const cell = page.getByLabel('Số nhà, 1', { exact: true });
+    await cell.focus();
+    // As somebody who copies the hamlet's list out of Excel.
+    await cell.evaluate((element) => {
+      const rows = Array.from({ length: 120 }, (_, at) => `${at + 1}\t4\tChủ hộ ${at + 1}`);
+      const data = new DataTransfer();
+      data.setData('text/plain', rows.join('\r\n'));
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await page.getByRole('button', { name: 'Lưu 120 hộ' }).click();
+    await expect(page.getByText('Đã thêm 120 hộ.')).toBeVisible();
+    expect((await figures(pledges))['household.listed']).toBe(120);
     const campaignId = uuidv7();
     const campaign = {
       ...{ areaId: communeA, title: 'Thôn không có tội phạm năm 2026', audience: ['households'] },
@@ -246,12 +253,15 @@ test('one model lives its whole life, and its figures are right at every step', 
     await tick(page, 111, 120);
     await page.getByRole('button', { name: 'Ghi 10 bản đã ký' }).click();
     await expect(page.getByText('Đã ghi 10 bản cam kết.')).toBeVisible();
+    expect(await figures(pledges)).toMatchObject({ 'household.pledged': 120, 'pledge.coverage': 1 });
 
     const phone = await (await newContext()).newPage();
+    await phone.setViewportSize({ width: 360, height: 740 });
     await phone.goto(links[0] ?? '');
     await phone.getByRole('button', { name: 'Rút lại cam kết' }).click();
     await expect(phone.getByRole('button', { name: 'Ký cam kết' })).toBeVisible();
     await phone.context().close();
+    expect(await figures(pledges)).toMatchObject({ 'household.pledged': 119, 'pledge.withdrawn': 1 });
     await page.goto(`/cam-ket/${campaignId}/ky?noi=${hamlet}`);
     await page
       .getByRole('row', { name: /^Nhà 2 / })
