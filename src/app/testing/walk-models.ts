@@ -175,6 +175,10 @@ export const modelWalks = [
       },
     }),
   ),
+  ask(models.previewModelSiteEnding, async (world, side) => ({
+    params: { id: (await proposedSite(world, side)).id },
+    body: {},
+  })),
   ask(models.endModelSite, (world, side) => changed(world, side, { on: day, reason: 'Không còn phù hợp' })),
   ask(models.undoSiteChange, (world, side) => changed(world, side, {})),
   ask(models.saveSiteAreas, async (world, side) => {
