@@ -3,6 +3,7 @@ import { benchImport } from './import.ts';
 import { makeBench } from './lib/place.ts';
 import { benchModels } from './models.ts';
 import { benchStart } from './start.ts';
+import { benchSync } from './sync.ts';
 import { benchTips } from './tips.ts';
 import { benchWrite } from './write.ts';
 
@@ -19,6 +20,7 @@ const bench = await makeBench();
 try {
   if (is('write')) await benchWrite(bench, say);
   if (is('import')) await benchImport(bench, say);
+  if (is('sync')) await benchSync(bench, say);
   if (is('tips')) await benchTips(bench, say);
   if (is('models')) await benchModels(bench, { kinds: 2500, sites: 124_000 }, say);
   if (is('figures')) await benchFigures(bench, { small: 10_000, large }, say);

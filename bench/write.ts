@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { routes } from '../src/app/modules.ts';
 import { addUser } from '../src/modules/accounts/server/accounts.service.ts';
@@ -7,9 +6,9 @@ import { areaByCode, asSystem, makeHamlet } from '../src/modules/areas/areas.fac
 import { makeClock } from '../src/platform/server/context.ts';
 import { buildServer } from '../src/platform/server/http.ts';
 import { makeLogger } from '../src/platform/server/logger.ts';
-import { clusterUrl } from '../src/platform/server/postgres/cluster.ts';
 import { openVault } from '../src/platform/server/vault.ts';
-import type { Bench, BenchDatabase } from './lib/place.ts';
+import { bareWriter, rowsOf } from './lib/bare.ts';
+import type { Bench } from './lib/place.ts';
 
 const password = 'con đường làng có hàng tre';
 /** Officers who take turns: one session may do 300 writes a minute. */
@@ -108,67 +107,6 @@ function writer(
       payload,
     });
     if (response.statusCode !== 200) throw new Error(`write: ${response.statusCode} ${response.body}`);
-  };
-}
-
-const tables = ['activity', 'activity_revision', 'fact', 'figure_delta', 'audit_entry'] as const;
-type Rows = Record<(typeof tables)[number], Record<string, unknown>>;
-
-/** One written record's rows, as they stand in the tables. */
-async function rowsOf(database: BenchDatabase, hamletId: string): Promise<Rows> {
-  const one = async (table: string, where: string): Promise<Record<string, unknown>> =>
-    (
-      await database.admin.query(
-        `select * from ${table} where ${where} limit 1`,
-        where.includes('$1') ? [hamletId] : [],
-      )
-    ).rows[0] as Record<string, unknown>;
-  return {
-    activity: await one('activity', 'area_id = $1'),
-    activity_revision: await one('activity_revision', 'area_id = $1'),
-    fact: await one('fact', 'area_id = $1'),
-    figure_delta: await one('figure_delta', 'area_id = $1'),
-    audit_entry: await one('audit_entry', "action like 'activity.%'"),
-  };
-}
-
-/** Inserts the same rows under new ids: prepared statements, one transaction, the owner's role, nothing checked. */
-async function bareWriter(
-  bench: Bench,
-  database: BenchDatabase,
-  sample: Rows,
-): Promise<{ write: () => Promise<void>; end: () => Promise<void> }> {
-  const client = new pg.Client({
-    connectionString: clusterUrl(bench.cluster, 'tiengmo_owner', 'bench-owner', database.name),
-  });
-  await client.connect();
-  const statements = tables.map((table) => {
-    const row = { ...sample[table] };
-    if (table === 'figure_delta') delete row.id;
-    const columns = Object.keys(row);
-    const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')})`;
-    return { table, columns, row, query: { name: table, text } };
-  });
-  const plain = (value: unknown): unknown =>
-    value !== null && typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value)
-      ? JSON.stringify(value)
-      : value;
-  return {
-    write: async () => {
-      const ids: Record<string, string> = { id: uuidv7(), audit: uuidv7() };
-      await client.query('begin');
-      for (const { table, columns, row, query } of statements) {
-        const values = columns.map((column) => {
-          if (column === 'id' && table === 'activity') return ids.id;
-          if (column === 'id' && table === 'audit_entry') return ids.audit;
-          if (column === 'activity_id' || column === 'record_id') return ids.id;
-          return plain(row[column]);
-        });
-        await client.query({ ...query, values });
-      }
-      await client.query('commit');
-    },
-    end: () => client.end(),
   };
 }
 

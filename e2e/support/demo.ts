@@ -10,13 +10,13 @@ export interface Demo {
 }
 
 /** Starts the demo; one that runs already (SHOTS_ADDRESS) with its accounts (SHOTS_ACCOUNTS, name:password,…) is taken as it is. */
-export async function startDemo(): Promise<Demo> {
+export async function startDemo(env: Record<string, string> = {}): Promise<Demo> {
   const { SHOTS_ADDRESS: there, SHOTS_ACCOUNTS: given = '' } = process.env;
   if (there !== undefined) {
     const pairs = given.split(',').map((pair) => pair.split(':') as [string, string]);
     return { address: there, passwords: new Map(pairs), stop: async () => undefined };
   }
-  const program = await startProgram({ args: ['--demo'] });
+  const program = await startProgram({ args: ['--demo'], env });
   await expect.poll(program.output, { timeout: 60_000 }).toMatch(/^ {2}quan\.tri +\S+/m);
   const lines = program.output().matchAll(/^ {2}([\w.]+) +([\w-]+) {2}/gm);
   const passwords = new Map([...lines].map(([, name = '', password = '']) => [name, password]));

@@ -23,6 +23,13 @@ export class Office {
     return (reply.status() === 204 ? undefined : await reply.json()) as T;
   }
 
+  /** The bytes of a file that the program hands out. */
+  async file(path: string): Promise<Buffer> {
+    const reply = await this.#request.get(`${this.#address}/api/v1/${path}`);
+    expect(reply.status(), path).toBe(200);
+    return reply.body();
+  }
+
   /** The value of each indicator in an area over a window. */
   async figures(
     areaId: string,
