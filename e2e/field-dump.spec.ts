@@ -121,8 +121,13 @@ test('who copies the phone’s memory, its battery dead or not, reads no word of
 /** Types into the first question of the form that takes free text, going on from one to the next. */
 async function typeDraft(page: Awaited<ReturnType<typeof startPhone>>['page'], text: string): Promise<void> {
   for (let asked = 0; asked < 20; asked += 1) {
+    await page.locator('form :is(input, textarea, li button)').first().waitFor({ state: 'attached' });
     const field = page.locator('textarea');
     if (await field.isVisible()) return void (await field.fill(text));
+    // What has to be chosen is chosen, so that the next question is asked.
+    const choices = page.locator('form li button');
+    if ((await choices.count()) > 0 && (await page.locator('form [aria-pressed="true"]').count()) === 0)
+      await choices.first().click();
     await page.getByRole('button', { name: /^(Tiếp|Để trống)$/ }).click();
   }
   throw new Error('the form asks for no text');

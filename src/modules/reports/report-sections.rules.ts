@@ -29,6 +29,7 @@ const HEADINGS: Readonly<Record<ReportSection, SectionHeading>> = {
     'patrol',
     'incident',
     'inspection',
+    'gong',
     'tip',
   ]),
   mediation: heading('III.5', 'Công tác hòa giải ở cơ sở', 'Mediation', ['mediation']),

@@ -15,6 +15,8 @@ export interface RunningPatrol {
   readonly ahead: number;
   readonly place: PlaceValue;
   readonly people: number;
+  /** The team does not want the commune to see that it is out. */
+  readonly isPrivate?: true;
   /** Taken on the way; on the disk with the patrol. */
   readonly photos?: readonly string[];
   readonly voice?: readonly string[];
@@ -30,7 +32,7 @@ export interface PatrolOutcome {
 
 export async function startPatrol(
   engine: FieldEngine,
-  given: { place: PlaceValue; people: number },
+  given: { place: PlaceValue; people: number; isPrivate?: true },
 ): Promise<RunningPatrol> {
   const patrol = {
     recordId: randomId(),
@@ -39,6 +41,7 @@ export async function startPatrol(
     ...given,
   };
   await engine.store.write('patrol', patrol);
+  if (patrol.isPrivate) return patrol;
   const { recordId, place, people, startedAt } = patrol;
   await engine.keep(
     actItem(engine, {
@@ -91,7 +94,8 @@ export async function dropPatrol(engine: FieldEngine, patrol: RunningPatrol): Pr
 }
 
 /** Tells the commune that the patrol is back; nothing where it never heard that it was out. */
-async function sayBack(engine: FieldEngine, { recordId }: RunningPatrol): Promise<void> {
+async function sayBack(engine: FieldEngine, { recordId, isPrivate }: RunningPatrol): Promise<void> {
+  if (isPrivate) return;
   const begun = engine
     .state()
     .items.find((item) => item.kind === 'patrol.begin' && item.recordId === recordId);

@@ -8,6 +8,7 @@ import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
 import { isTaken, TakenField } from '../inputs/TakenField.tsx';
 import { WhoAlong } from '../inputs/WhoAlong.tsx';
+import { newsText } from '../news.text.ts';
 import {
   dropPatrol,
   finishPatrol,
@@ -44,13 +45,18 @@ export function PatrolScreen(): ReactNode {
 /** The usual team is chosen already; one tap goes on. */
 function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): ReactNode {
   const text = useText(fieldText);
+  const news = useText(newsText);
   const { engine, state } = useField();
   const places = state.reference?.places ?? [];
   const [place, setPlace] = useState(places[0]?.value);
   const team = state.reference?.teams.find(({ areaId }) => areaId === place?.areaId);
   const [absent, setAbsent] = useState<ReadonlySet<string>>(new Set());
   const [more, setMore] = useState(0);
+  const [isShared, setShared] = useState(true);
   const teamId = team?.id;
+  useEffect(() => {
+    void engine.store.read<boolean>('sharePatrol').then((last) => setShared(last ?? true));
+  }, [engine]);
   // Of twelve in a team the same three usually go: whoever stayed at home the last time is not ticked.
   useEffect(() => {
     if (teamId === undefined) return;
@@ -60,7 +66,10 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
   const people = Math.max(1, team ? present + more : 1 + more);
   const go = async (where: PlaceValue): Promise<void> => {
     if (teamId !== undefined) await engine.store.write(`absent/${teamId}`, [...absent]);
-    onStart(await startPatrol(engine, { place: where, people }));
+    await engine.store.write('sharePatrol', isShared);
+    onStart(
+      await startPatrol(engine, { place: where, people, ...(isShared ? {} : { isPrivate: true as const }) }),
+    );
   };
   const toggle = (id: string): void => {
     const next = new Set(absent);
@@ -95,6 +104,11 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
       <button type="button" className={css.main} disabled={!place} onClick={() => place && void go(place)}>
         {text.go}
       </button>
+      <label className={css.tick}>
+        <input type="checkbox" checked={isShared} onChange={() => setShared(!isShared)} />
+        {news.shareOn}
+      </label>
+      <p className={css.help}>{news.shareHelp}</p>
     </Screen>
   );
 }
