@@ -65,6 +65,21 @@ async function checkedImport(ask: Ask): Promise<string> {
 
 const year2024 = 'from=2023-12-15&to=2024-12-14&by=area&cmp=lastYear';
 
+/** A drill in a hamlet of the officer's, sounded once. */
+async function soundedDrill(ask: Ask): Promise<string> {
+  const id = '01941f29-7c00-7000-8000-000000000d71';
+  const { id: commune } = await ask.get<{ id: string }>('areas/by-code/07840');
+  const { children } = await ask.get<{ children: { id: string; kind: string }[] }>(
+    `areas/${commune}/children`,
+  );
+  const hamletIds = children
+    .filter(({ kind }) => kind === 'hamlet')
+    .slice(0, 1)
+    .map((area) => area.id);
+  await ask.requests.put(`gong/alarms/${id}`, { data: { hamletIds, kind: 'fire', isDrill: true } });
+  return `/so/mo/${id}`;
+}
+
 /** Every page, with its important states. */
 export const visits: readonly Visit[] = [
   { route: '/dang-nhap', as: undefined, refused: [401] },
@@ -193,6 +208,8 @@ export const visits: readonly Visit[] = [
     at: '/so/patrol/01941f29-7c00-7000-8000-0000000000ff',
     refused: [404],
   },
+  { route: '/so/mo', as: 'can.bo' },
+  { route: '/so/mo/$id', as: 'can.bo', at: soundedDrill },
   { route: '/so/thuc-dia', as: 'can.bo' },
   {
     route: '/so/thuc-dia',
