@@ -100,8 +100,7 @@ test('pictures taken without a network arrive after a cut in the middle, as the 
   await page.reload();
   await unlock(page, name, 'Đang tuần tra');
   await page.getByRole('button', { name: 'Đang tuần tra' }).click();
-  await page.getByRole('button', { name: 'Có việc', exact: true }).click();
-  await page.getByLabel(/Việc gì/).fill('cột điện nghiêng ở đầu xóm');
+  await expect(page.getByLabel(/Việc gì/)).toHaveValue('cột điện nghiêng ở đầu xóm');
   await expect(page.getByRole('img', { name: 'Ảnh 2' })).toBeVisible();
   await page.getByRole('button', { name: 'Kết thúc tuần tra' }).click();
   await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
