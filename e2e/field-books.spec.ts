@@ -61,6 +61,19 @@ const onward = (page: Page): Promise<void> => page.locator('form button[type=sub
 const pick = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
+/** Answers what is left of a form, question by question, and waits until it is written down. */
+async function toTheEnd(page: Page, answer?: () => Promise<void>): Promise<void> {
+  for (let isLast = false; !isLast; ) {
+    await answer?.();
+    const [at, all] =
+      ((await page.getByText(/Câu \d+/u).textContent()) ?? '').match(/\d+/gu)?.slice(-2) ?? [];
+    isLast = at === all;
+    await onward(page);
+    if (!isLast) await page.getByText(new RegExp(`Câu ${Number(at) + 1}\\b`, 'u')).waitFor();
+  }
+  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
+}
+
 /** A meeting, question by question. */
 async function meeting(page: Page): Promise<void> {
   await pick(page, 'Họp, sinh hoạt');
@@ -73,8 +86,7 @@ async function meeting(page: Page): Promise<void> {
   await page.getByLabel('Nam').fill('9');
   await onward(page);
   await page.getByLabel('Nội dung').fill('Phân công tuần tra dịp Tết');
-  while (await page.locator('form button[type=submit]').isVisible()) await onward(page);
-  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
+  await toTheEnd(page);
 }
 
 /** A check: every line gets its verdict by hand; nothing is answered beforehand. */
@@ -84,13 +96,10 @@ async function check(page: Page): Promise<void> {
     .first()
     .click();
   await page.getByRole('heading', { level: 1, name: /^Kiểm tra mô hình/u }).waitFor();
-  const submit = page.locator('form button[type=submit]');
-  while (await submit.isVisible()) {
+  await toTheEnd(page, async () => {
     const good = page.getByRole('button', { name: 'Đạt', exact: true });
     if (await good.isVisible()) await good.click();
-    await submit.click();
-  }
-  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
+  });
 }
 
 /** Draws something in the box. */
