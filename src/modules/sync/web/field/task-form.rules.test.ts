@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkEntry } from '../../../activities/entry.rules.ts';
 import type { EntryValues } from '../../../activities/field.contract.ts';
 import { type FieldTask, TaskAnswer } from '../../../models/field-tasks.contract.ts';
+import { openTasks } from './open-tasks.rules.ts';
+import type { ActItem } from './outbox.rules.ts';
 import { answerOf, firstValues, taskFields, valuesOf } from './task-form.rules.ts';
 
 const id = '00000000-0000-7000-8000-000000000001';
@@ -65,5 +67,26 @@ describe('a half-year review', () => {
     expect(faults('review', first)).toEqual(['rating required', 'proposal required']);
     const answer = TaskAnswer.parse(answerOf(task('review'), { ...first, rating: 'good', proposal: 'keep' }));
     expect(answerOf(task('review'), valuesOf(answer))).toEqual(answer);
+  });
+});
+
+describe('what is due', () => {
+  it('is gone from the phone once it was answered there, and back where the answer came back', () => {
+    const answer = (state: ActItem['state'], more: Partial<ActItem> = {}): ActItem => ({
+      ...{
+        id: 'lệnh',
+        kind: 'task.answer',
+        recordId: id,
+        payload: {},
+        madeAt: '2026-08-10T01:00:00Z',
+        ahead: 0,
+      },
+      ...{ words: { vi: '', en: '' }, state, ...more },
+    });
+    const models = { tasks: [task('check')], sites: [] };
+    const open = (items: readonly ActItem[]): number => openTasks({ models, items }).length;
+    expect([open([]), open([answer('here')]), open([answer('arrived')])]).toEqual([1, 0, 0]);
+    expect([open([answer('needsYou')]), open([answer('arrived', { dropped: 'Ghi nhầm' })])]).toEqual([1, 1]);
+    expect(openTasks({ models: undefined, items: [] })).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { dayOf, whenWords } from '../clock.ts';
 import { doorsOf, progressOf } from '../doors.rules.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
+import { openTasks } from '../open-tasks.rules.ts';
 import { goTo } from '../Screen.tsx';
 
 const homeText = defineMessages({
@@ -47,13 +48,7 @@ export function HomeWork(): ReactNode {
   const language = useUiLanguage();
   const { engine, state } = useField();
   const today = dayOf(engine.rightNow());
-  // What was answered here and has not come back is done as far as this phone goes.
-  const answered = new Set(
-    state.items.flatMap(({ kind, recordId, state: where }) =>
-      kind === 'task.answer' && where !== 'needsYou' ? [recordId] : [],
-    ),
-  );
-  const tasks = (state.models?.tasks ?? []).filter(({ id }) => !answered.has(id));
+  const tasks = openTasks(state);
   const { pledges } = state;
   return (
     <>

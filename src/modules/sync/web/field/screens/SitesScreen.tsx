@@ -5,6 +5,7 @@ import type { FieldSite } from '../../../../models/field-tasks.contract.ts';
 import { dayOf, whenWords } from '../clock.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
+import { openTasks } from '../open-tasks.rules.ts';
 import { goTo, Screen } from '../Screen.tsx';
 import { tasksText } from '../tasks.text.ts';
 
@@ -14,7 +15,8 @@ export default function SitesScreen(): ReactNode {
   const language = useUiLanguage();
   const { engine, state } = useField();
   const today = dayOf(engine.rightNow());
-  const { sites = [], tasks = [] } = state.models ?? {};
+  const { sites = [] } = state.models ?? {};
+  const tasks = openTasks(state);
   return (
     <Screen title={text.sites}>
       {sites.length === 0 && <p>{text.noSites}</p>}
@@ -63,7 +65,7 @@ function Why({ site, today }: { site: FieldSite; today: string }): ReactNode {
       )}
       {needs.map((need) => (
         <p key={need.forms.join()} className={css.help}>
-          {text.need(need.count, need.forms.map(nameOf).join(', '), need.withinDays)}{' '}
+          {text.need(need.count, need.forms.map(nameOf).join('; '), need.withinDays)}{' '}
           {text.found(need.found, need.lastOn === null ? '' : whenWords(need.lastOn, language))}
         </p>
       ))}
