@@ -9,6 +9,7 @@ import type { Activity, ActivitySave } from '../activity.contract.ts';
 import { NEW_DRAFT } from '../activity-state.rules.ts';
 import { type EntryValues, PlaceValue } from '../field.contract.ts';
 import type { Form } from '../form.contract.ts';
+import { upgradeEntry } from '../form-upgrade.rules.ts';
 import type { ActivityContent } from './activity-write.repo.ts';
 import { toActivity } from './answer.service.ts';
 import { checkValues } from './check.service.ts';
@@ -32,7 +33,7 @@ interface Ready {
 
 /**
  * Stores what is new and without fault among many entries of the caller, in a few statements for all of them; gives the
- * records by their ids. Whatever else there is (a record that is there, an older form, a closed place, a fault) is left
+ * records by their ids. Whatever else there is (a record that is there, a closed place, a fault) is left
  * to be saved one by one, and answered there.
  */
 export async function saveFresh(
@@ -53,19 +54,20 @@ export async function saveFresh(
 async function check(context: Context, entries: readonly FreshEntry[]): Promise<Ready[]> {
   const asked = entries.flatMap((entry) => {
     const form = referenceData().forms.find(({ code }) => code === entry.save.form);
-    const place = form && PlaceValue.safeParse(entry.save.values[form.placeField]).data;
-    const day = form && entry.save.values[form.dayField];
-    const isPlain = entry.save.baseRevision === undefined && form?.version === entry.save.formVersion;
-    return form && place && isDate(day) && isPlain && !hasEffects(form.code)
-      ? [{ ...entry, form, place, day }]
-      : [];
+    const { baseRevision, formVersion } = entry.save;
+    if (!form || baseRevision !== undefined || formVersion > form.version || hasEffects(form.code)) return [];
+    // A phone may know the form as it was.
+    const values = upgradeEntry(form, formVersion, entry.save.values);
+    const place = PlaceValue.safeParse(values[form.placeField]).data;
+    const day = values[form.dayField];
+    return place && isDate(day) ? [{ ...entry, form, place, day, values }] : [];
   });
   const places = await findPlaces(context.tx, asked, reachOf(context.caller));
   const ready: Ready[] = [];
-  for (const [at, { id, save, form }] of asked.entries()) {
+  for (const [at, { id, save, form, values }] of asked.entries()) {
     const place = places[at];
     if (!place?.exists_then || !place.inside) continue;
-    const checked = await checkValues(context, form, save.values, place, save.state === 'draft');
+    const checked = await checkValues(context, form, values, place, save.state === 'draft');
     if (checked.ok) ready.push(made(context, id, save, form, place, checked.values));
   }
   return ready;

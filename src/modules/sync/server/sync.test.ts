@@ -201,6 +201,32 @@ describe('what was done without a signal', () => {
   }, 120_000);
 });
 
+test('a batch in which each is another case: all are stored once, in the books and in the figures', async () => {
+  const before = await nights();
+  const [plain, older, twice, known] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  await phone.send([{ record: known, save: entry() }]);
+  const { formVersion } = entry();
+  const batch = [
+    { record: plain, save: entry() },
+    { record: older, save: { ...entry(), formVersion: 1 } },
+    { record: twice, save: entry({ patrollers: 3 }) },
+    { record: twice, save: entry({ patrollers: 8 }) },
+    { record: known, save: entry() },
+    { record: uuidv7(), save: entry({ patrollers: 'tám' }) },
+  ].map((one) => ({ ...one, command: uuidv7() }));
+  expect(formVersion).toBeGreaterThan(0);
+  for (const outcomes of [
+    ['accepted', 'accepted', 'accepted', 'accepted', 'known', 'refused'],
+    ['known', 'known', 'known', 'known', 'known', 'refused'],
+  ]) {
+    const answers = await phone.send(batch);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(outcomes);
+  }
+  expect((await recordOf(twice)).values).toMatchObject({ patrollers: 8 });
+  expect((await recordOf(older)).revision).toBe(1);
+  expect(await nights()).toBe(before + 4);
+});
+
 test('entries that a phone wrote to a file are taken in at the commune, once', async () => {
   const record = uuidv7();
   const at = new Date().toISOString();

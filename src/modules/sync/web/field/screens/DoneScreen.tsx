@@ -4,13 +4,15 @@ import { useUiLanguage } from '../../../../../ui/language.ts';
 import { activitySummary } from '../../../../activities/summary.rules.ts';
 import { whenWords } from '../clock.ts';
 import css from '../field.module.css';
+import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { goTo, Screen } from '../Screen.tsx';
 import { tasksText } from '../tasks.text.ts';
 
-/** What the person wrote down in the last weeks, as the commune has it. */
+/** What the person wrote down in the last weeks, as the commune has it; what may still be changed can be opened. */
 export default function DoneScreen(): ReactNode {
   const text = useText(tasksText);
+  const field = useText(fieldText);
   const language = useUiLanguage();
   const { engine, state } = useField();
   const mine = state.records
@@ -33,13 +35,13 @@ export default function DoneScreen(): ReactNode {
                 {record.place.areaName} · {words[record.state] ?? record.state}
               </p>
               {form && <p className={css.help}>{activitySummary(form, record.values)[language]}</p>}
-              {record.state === 'returned' && (
+              {record.can.edit && (
                 <button
                   type="button"
                   className={css.second}
                   onClick={() => goTo(`ghi/${record.form}/${record.id}`)}
                 >
-                  {text.open}
+                  {record.state === 'returned' ? text.open : field.correct}
                 </button>
               )}
             </li>
