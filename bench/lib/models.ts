@@ -54,7 +54,8 @@ export async function addModels(
   );
   // What the triggers of tasks keep, which bulk writing leaves out.
   await admin.query(
-    `update model_site s set round_due_on = (select min(due_on) from model_task t where t.site_id = s.id)`,
+    `update model_site s set round_due_on = due.first
+     from (select site_id, min(due_on) as first from model_task group by 1) due where due.site_id = s.id`,
   );
   await admin.query('drop table hamlet; drop table kind; set session_replication_role = origin');
   await admin.query('vacuum full analyze model_site');
