@@ -124,8 +124,8 @@ test('the list goes out as CSV and as a workbook, and no cell of it is run as a 
   const query = { form: 'patrol', q: 'hyperlink', format: 'csv' as const };
   const csv = await app.call(api.exportActivities, { query }, officer.token);
   expect(csv.raw.toString('utf8')).toBe(
-    '\uFEFFNgày,Thôn,Từ giờ,Đến giờ,Số người,"Tuyến, khu vực",Số vụ việc,Nội dung,Ghi chú,Trạng thái,Người nhập\r\n' +
-      `07/03/2026,Thôn Đông,21:30,23:00,5,"'=HYPERLINK(""http://x"")",,'@chợ,,Đã gửi,Trần Văn Mõ\r\n`,
+    '\uFEFFNgày,Thôn,Từ giờ,Đến giờ,Số người,"Tuyến, khu vực",Số vụ việc,Nội dung,Ảnh,Ghi âm,Ghi chú,Trạng thái,Người nhập\r\n' +
+      `07/03/2026,Thôn Đông,21:30,23:00,5,"'=HYPERLINK(""http://x"")",,'@chợ,,,,Đã gửi,Trần Văn Mõ\r\n`,
   );
   const book = await app.call(api.exportActivities, { query: { ...query, format: 'xlsx' } }, officer.token);
   expect([book.status, book.raw.subarray(0, 2).toString()]).toEqual([200, 'PK']);
