@@ -37,7 +37,7 @@ async function unlock(page: Page, name: string, home: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (await choice.isVisible()) await choice.click();
   await page.getByLabel('Mã PIN của bạn').fill(pin);
-  await page.getByRole('button', { name: 'Mở' }).click();
+  await page.getByRole('button', { name: 'Mở', exact: true }).click();
   await page.getByRole('button', { name: home }).waitFor();
 }
 

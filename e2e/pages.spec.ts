@@ -89,6 +89,7 @@ for (const visit of visits) {
   const name = [visit.route, visit.as ?? 'nobody', visit.state].filter(Boolean).join(', ');
   test(name, async ({ browser }) => {
     const { page, watched } = await pageOf(browser, visit.as);
+    if (visit.anew && visit.as !== undefined) await signIn(page.context(), demo, visit.as);
     const where = await addressOf(page.context(), visit);
     watched.take();
     for (const width of visit.widths ?? (visit.state === undefined ? [360, 1440] : [360])) {

@@ -18,6 +18,8 @@ export interface Visit {
   readonly act?: (page: Page) => Promise<void>;
   /** Answers of the server that belong to the state. */
   readonly refused?: readonly number[];
+  /** The page asks for a session that began just now, however long the visits before it took. */
+  readonly anew?: boolean;
   /** Both widths unless said; a state of a page that is visited anyhow is looked at on a phone. */
   readonly widths?: readonly number[];
 }

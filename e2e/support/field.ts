@@ -93,7 +93,7 @@ export async function unlock(page: Page, name: string): Promise<void> {
   const choice = page.getByRole('button', { name, exact: true });
   if (await choice.isVisible()) await choice.click();
   await page.getByLabel('Mã PIN của bạn').fill(pin);
-  await page.getByRole('button', { name: 'Mở' }).click();
+  await page.getByRole('button', { name: 'Mở', exact: true }).click();
   await home(page).waitFor();
 }
 
