@@ -4,6 +4,9 @@ import { Day, ModelKindDefinition } from './model-kind.contract.ts';
 import { ModelTask, SiteLife, SiteState, TaskResult } from './model-site.contract.ts';
 import { completeModelTask } from './tasks.contract.ts';
 
+/** A phone lists what is due within so many days, and what is late. */
+export const DUE_WITHIN_DAYS = 30;
+
 /** A check or a review that is due, with the list by which it is done. */
 export const FieldTask = ModelTask.pick({ id: true, siteId: true, kind: true, dueOn: true, note: true })
   .extend({

@@ -185,6 +185,15 @@ export const SyncItem = z
   .meta({ id: 'SyncItem' });
 export type SyncItem = z.infer<typeof SyncItem>;
 
+/**
+ * What a phone holds beside entries, each as a word that changes when it changes: the forms; the places, organisations,
+ * teams and members; the sites of models and what is due there. Whoever has the same word need not fetch it.
+ */
+export const ListVersions = z
+  .object({ forms: z.string(), places: z.string(), models: z.string() })
+  .meta({ id: 'SyncListVersions' });
+export type ListVersions = z.infer<typeof ListVersions>;
+
 export const pullChanges = endpoint({
   method: 'GET',
   path: '/api/v1/sync/changes',
@@ -204,6 +213,7 @@ export const pullChanges = endpoint({
     /** Alarms of the caller’s places within the last hours, whatever the cursor. */
     alarms: z.array(Gong),
     messages: MessageNews,
+    versions: ListVersions,
     cursor: z.string(),
     /** Ask again at once: there is more. */
     more: z.boolean(),

@@ -6,7 +6,13 @@ import { writeAudit } from '../../../platform/server/audit.ts';
 import { authorize } from '../../../platform/server/authorize.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { namesOf } from '../../accounts/server/accounts.service.ts';
-import type { FieldModels, FieldSite, FieldTask, TaskAnswer } from '../field-tasks.contract.ts';
+import {
+  DUE_WITHIN_DAYS,
+  type FieldModels,
+  type FieldSite,
+  type FieldTask,
+  type TaskAnswer,
+} from '../field-tasks.contract.ts';
 import { AT_WORK } from '../model-state.rules.ts';
 import { needOn } from '../site-life.rules.ts';
 import { placeTitle } from '../site-words.rules.ts';
@@ -18,8 +24,6 @@ import { stateOfRow, titleOfRow } from './sites.service.ts';
 import { searchTasks, type TaskLineRow } from './tasks.repo.ts';
 import { completeTask, getTaskRow } from './tasks.service.ts';
 
-/** A phone lists what is due within so many days, and what is late. */
-const DUE_WITHIN_DAYS = 30;
 /** More than this nobody works through on a phone; the office's pages have all. */
 const MOST_TASKS = 60;
 const MOST_SITES = 60;

@@ -25,6 +25,7 @@ import {
 } from './phones.service.ts';
 import { applyCommands } from './push.service.ts';
 import { receivedLine } from './received.ts';
+import { versionsFor } from './versions.service.ts';
 
 const push = route({
   contract: sync.pushCommands,
@@ -73,7 +74,17 @@ const pull = route({
     const items = await itemsOfPhone(context, phone.id);
     const alarms = await gongsForPhone(context);
     const messages = await messagesFor(context, context.input.query.messages);
-    return { ...changes, activities, items, alarms, messages, wipe, now: context.now.toISOString() };
+    const versions = await versionsFor(context);
+    return {
+      ...changes,
+      activities,
+      items,
+      alarms,
+      messages,
+      versions,
+      wipe,
+      now: context.now.toISOString(),
+    };
   },
 });
 

@@ -4,6 +4,7 @@ import type { Form } from '../../../activities/form.contract.ts';
 import type { AreaChild } from '../../../areas/areas.contract.ts';
 import type { Organization } from '../../../areas/organizations.contract.ts';
 import type { getTeam, listTeams } from '../../../teams/teams.contract.ts';
+import type { ListVersions } from '../../sync.contract.ts';
 import type { FieldApi } from './api.ts';
 
 /** Somewhere that an entry can stand. */
@@ -27,14 +28,39 @@ export interface Reference {
   readonly teams: readonly FieldTeam[];
   readonly commune: PlaceValue | undefined;
   readonly fetchedAt: number;
+  /** The server's words for what was fetched. */
+  readonly versions?: ReferenceVersions;
 }
+
+/** The words by which the server says that forms, or places with their teams, are other ones. */
+export type ReferenceVersions = Pick<ListVersions, 'forms' | 'places'>;
 
 /** Forms that are filled in at a desk. */
 const deskForms = new Set(['modelSite']);
 
-/** Fetches all of it; throws FieldProblem. */
-export async function fetchReference(api: FieldApi): Promise<Reference> {
-  const [{ forms }, { assignments }] = [await api.forms(), await api.me()];
+/**
+ * Fetches what is not as `wanted` says; the rest of `kept` stays. Throws FieldProblem. What changes while it is being
+ * fetched has another word by then, so the next round fetches it again.
+ */
+export async function fetchReference(
+  api: FieldApi,
+  kept: Reference | undefined,
+  wanted: ReferenceVersions,
+): Promise<Reference> {
+  const [forms, world] = [
+    kept?.versions?.forms === wanted.forms ? kept.forms : await fetchForms(api),
+    kept?.versions?.places === wanted.places ? kept : await fetchWorld(api),
+  ];
+  const { places, teams, commune } = world;
+  return { forms, places, teams, commune, fetchedAt: Date.now(), versions: wanted };
+}
+
+async function fetchForms(api: FieldApi): Promise<readonly Form[]> {
+  return (await api.forms()).forms.filter(({ code }) => !deskForms.has(code));
+}
+
+async function fetchWorld(api: FieldApi): Promise<Pick<Reference, 'places' | 'teams' | 'commune'>> {
+  const { assignments } = await api.me();
   const recording = assignments.filter(({ role }) => role === 'recorder' || role === 'officer');
   const places: FieldPlace[] = [];
   const teams: FieldTeam[] = [];
@@ -45,13 +71,7 @@ export async function fetchReference(api: FieldApi): Promise<Reference> {
     teams.push(...(await teamsOf(api, areaId)));
   }
   const [commune, second] = recording.filter(({ areaKind }) => areaKind === 'commune');
-  return {
-    forms: forms.filter(({ code }) => !deskForms.has(code)),
-    places,
-    teams,
-    commune: commune && !second ? { areaId: commune.areaId } : undefined,
-    fetchedAt: Date.now(),
-  };
+  return { places, teams, commune: commune && !second ? { areaId: commune.areaId } : undefined };
 }
 
 async function hamletsOf(api: FieldApi, communeId: string): Promise<FieldPlace[]> {
