@@ -33,6 +33,8 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
 
   const leave = useCallback(() => {
     setEngine(undefined);
+    // Who is on this phone may have changed meanwhile: nothing is asked by an old list.
+    setPeople(undefined);
     window.location.hash = '';
     void readPeople();
   }, [readPeople]);
