@@ -51,12 +51,16 @@ async function addressOf(context: BrowserContext, { at, route }: Visit): Promise
 }
 
 async function open(page: Page, where: string, visit: Visit, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+  await widen(page, width);
   await page.goto(where);
   await settled(page);
   if (visit.act === undefined) return;
   await visit.act(page);
   await settled(page);
+}
+
+function widen(page: Page, width: number): Promise<void> {
+  return page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
 }
 
 async function settled(page: Page): Promise<void> {
@@ -65,13 +69,13 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
-/** The other theme without loading again; colours on their way to it are let arrive. */
-async function darken(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    document.documentElement.dataset.theme = 'dark';
+/** Another theme without loading again; colours on their way to it are let arrive. */
+async function dress(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(async (chosen) => {
+    document.documentElement.dataset.theme = chosen;
     for (let frame = 0; frame < 2; frame += 1) await new Promise((done) => requestAnimationFrame(done));
     await Promise.allSettled(document.getAnimations().map((each) => each.finished));
-  });
+  }, theme);
 }
 
 function choose(page: Page, key: string, value: string): Promise<void> {
@@ -92,11 +96,15 @@ for (const visit of visits) {
     if (visit.anew && visit.as !== undefined) await signIn(page.context(), demo, visit.as);
     const where = await addressOf(page.context(), visit);
     watched.take();
-    for (const width of visit.widths ?? (visit.state === undefined ? [360, 1440] : [360])) {
-      await open(page, where, visit, width);
+    const [first = 360, ...others] = visit.widths ?? (visit.state === undefined ? [360, 1440] : [360]);
+    await open(page, where, visit, first);
+    for (const width of [first, ...others]) {
+      // The window is drawn wider, as a phone is turned: nothing is loaded again.
+      if (width !== first) await Promise.all([widen(page, width), dress(page, 'light')]);
+      await settled(page);
       expect.soft(await shapeFaults(page), `shape at ${width}`).toEqual([]);
       expect.soft(await violationsOf(page), `light at ${width}`).toEqual([]);
-      await darken(page);
+      await dress(page, 'dark');
       expect.soft(await violationsOf(page, 'colours'), `dark at ${width}`).toEqual([]);
       expect.soft(watched.take(visit.refused), `behind the page at ${width}`).toEqual([]);
     }
