@@ -1,3 +1,4 @@
+import { benchField } from './field.ts';
 import { benchFigures } from './figures.ts';
 import { benchImport } from './import.ts';
 import { makeBench } from './lib/place.ts';
@@ -16,6 +17,7 @@ const say = (line: string): void =>
 const large = Number(process.env.RECORDS ?? 5_000_000);
 
 if (is('start')) await benchStart(say);
+if (is('field')) await benchField(say);
 const bench = await makeBench();
 try {
   if (is('write')) await benchWrite(bench, say);

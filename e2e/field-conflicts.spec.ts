@@ -2,8 +2,9 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { todayInVietnam } from '../src/platform/dates.ts';
 import { type Demo, signIn, startDemo } from './support/demo.ts';
-import { bind, codeFor, phoneShape, quickly } from './support/field-hand.ts';
+import { bind, codeFor, phoneShape } from './support/field.ts';
 import { Office } from './support/office.ts';
+import { quickly } from './support/quickly.ts';
 
 /** So many records, of which some are changed in the same field by two. */
 const RECORDS = 50;
@@ -29,12 +30,6 @@ interface Stored {
   readonly revision: number;
   readonly values: Record<string, unknown>;
 }
-
-// Minutes long: run by hand with TIENGMO_LONG=1, not by `npm test`.
-test.skip(
-  process.env.TIENGMO_LONG !== '1',
-  'takes many minutes: TIENGMO_LONG=1 npx playwright test field-conflicts',
-);
 
 test('two phones and the commune change the same fifty records: what is disjoint is merged, what is not is asked, nothing is lost', async ({
   browser,

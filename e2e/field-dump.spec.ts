@@ -29,7 +29,7 @@ test('who copies the phone’s memory, its battery dead or not, reads no word of
     draft: 'nói về lừa đảo qua điện thoại nhà văn hóa',
     patrol: 'tiếng động lạ sau đình làng',
   };
-  const own = await startPhone(info, folder);
+  const own = await startPhone(info.project.use, folder);
   const { page, context } = own;
   const [first, second] = [await codeFor(office, 0), await codeFor(office, 1)];
   await bind(page, demo.address, first.code);
@@ -99,7 +99,7 @@ test('who copies the phone’s memory, its battery dead or not, reads no word of
     expect([text, occurrences(folder, text)]).toEqual([text, 0]);
 
   // Started again: the patrol goes on with what was typed; the next person sees nothing of it.
-  const again = await startPhone(info, folder);
+  const again = await startPhone(info.project.use, folder);
   await again.page.goto(`${demo.address}/field/`);
   await again.page.getByLabel('Mã PIN của bạn').fill('482917');
   await again.page.getByRole('button', { name: 'Mở', exact: true }).click();

@@ -10,7 +10,8 @@ import { shapeFaults, violationsOf, watch } from './support/watch.ts';
 let demo: Demo;
 const people = new Map<string | undefined, { page: Page; watched: ReturnType<typeof watch> }>();
 
-test.describe.configure({ timeout: 45_000 });
+// Each of those who look at once starts a program of his own.
+test.describe.configure({ mode: 'parallel', timeout: 45_000 });
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   demo = await startDemo();

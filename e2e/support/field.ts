@@ -16,11 +16,11 @@ export interface Phone {
 
 /** Starts the browser of a phone on its folder, with a processor that is so many times slower than this machine's. */
 export async function startPhone(
-  info: TestInfo,
+  how: Pick<TestInfo['project']['use'], 'launchOptions' | 'locale' | 'timezoneId'>,
   folder: string,
   options: { slower?: number; clock?: number; args?: readonly string[] } = {},
 ): Promise<Phone> {
-  const { launchOptions, locale, timezoneId } = info.project.use;
+  const { launchOptions, locale, timezoneId } = how;
   const context = await chromium.launchPersistentContext(folder, {
     ...phoneShape,
     ...launchOptions,

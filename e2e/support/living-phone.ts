@@ -1,5 +1,5 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { type Phone, startPhone } from './field-hand.ts';
+import { type Phone, startPhone } from './field.ts';
 
 /** An old phone through its deaths and rebirths: a processor four times slower, a clock that one sets. */
 export class LivingPhone {
@@ -23,7 +23,7 @@ export class LivingPhone {
   }
 
   async start(clock: number): Promise<void> {
-    this.#now = await startPhone(this.#info, this.#folder, { slower: 4, clock });
+    this.#now = await startPhone(this.#info.project.use, this.#folder, { slower: 4, clock });
     // What the app shows of its pictures it has read from its disk and opened: this is what the phone holds.
     await this.#now.context.addInitScript(() => {
       const show = URL.createObjectURL.bind(URL);
