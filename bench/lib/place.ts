@@ -74,6 +74,14 @@ async function openBench(cluster: Cluster, name: string, from: string | undefine
 
 /** Median of the times that a piece of work takes, in milliseconds, after some rounds to warm up. */
 export async function median(rounds: number, work: (round: number) => Promise<unknown>): Promise<number> {
+  return (await measure(rounds, work)).median;
+}
+
+/** How long a piece of work takes, in milliseconds, after some rounds to warm up: half of the times, and 95 of a hundred. */
+export async function measure(
+  rounds: number,
+  work: (round: number) => Promise<unknown>,
+): Promise<{ median: number; p95: number }> {
   for (let round = 0; round < Math.min(5, rounds); round += 1) await work(-1 - round);
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -82,5 +90,6 @@ export async function median(rounds: number, work: (round: number) => Promise<un
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+  const at = (share: number): number => times[Math.ceil(times.length * share) - 1] ?? Number.NaN;
+  return { median: times[Math.floor(times.length / 2)] ?? Number.NaN, p95: at(0.95) };
 }

@@ -17,6 +17,10 @@ export interface MovedCommittee {
   readonly committeeId: string;
   /** The other site came under the committee by the move; false: it was there already. */
   readonly added: boolean;
+  /** The first day of the link that was ended. */
+  readonly fromDay: string;
+  /** The last day of an ended link to the other site that began on the day of the move and was opened again. */
+  readonly reopened: string | null;
 }
 
 /** From a day on the committees of one site govern another one. */
@@ -29,7 +33,10 @@ export async function moveGoverned(
   const found = await sql<MovedCommittee>`
     with moving as (
       update committee_model set to_day = greatest(${day}::date, from_day) where site_id = ${fromId} and to_day is null
-      returning committee_id, province_id, area_id),
+      returning committee_id, province_id, area_id, from_day),
+    ended as (
+      select committee_id, to_day from committee_model
+      where site_id = ${intoId} and from_day = ${day}::date and to_day is not null),
     added as (
       insert into committee_model (province_id, committee_id, site_id, area_id, from_day)
       select m.province_id, m.committee_id, ${intoId}, m.area_id, ${day}::date from moving m
@@ -40,12 +47,14 @@ export async function moveGoverned(
     noted as (
       update committee set revision = revision + 1, changed_by = ${may.callerId}, changed_at = now()
       where id in (select committee_id from moving))
-    select committee_id as "committeeId", committee_id in (select committee_id from added) as added
-    from moving order by committee_id`.execute(tx);
+    select m.committee_id as "committeeId", a.committee_id is not null as added, m.from_day as "fromDay",
+      case when a.committee_id is not null then e.to_day end as reopened
+    from moving m left join added a using (committee_id) left join ended e using (committee_id)
+    order by m.committee_id`.execute(tx);
   return found.rows;
 }
 
-/** Takes such a move back. */
+/** Takes such a move back: only what it began and ended, not what was there of earlier days. */
 export async function giveGovernedBack(
   tx: Tx,
   may: MayMove,
@@ -53,11 +62,20 @@ export async function giveGovernedBack(
 ): Promise<void> {
   const { fromId, intoId, day, committees } = move;
   const all = committees.map((one) => one.committeeId);
-  const added = committees.filter((one) => one.added).map((one) => one.committeeId);
+  const begun = committees.filter((one) => one.added && !one.reopened).map((one) => one.committeeId);
+  const reopened = committees.filter((one) => one.reopened);
   await sql`delete from committee_model where site_id = ${intoId} and from_day = ${day}::date
-    and committee_id = any(${added}::uuid[])`.execute(tx);
-  await sql`update committee_model set to_day = null where site_id = ${fromId} and to_day = greatest(${day}::date, from_day)
-    and committee_id = any(${all}::uuid[])`.execute(tx);
+    and committee_id = any(${begun}::uuid[])`.execute(tx);
+  await sql`update committee_model l set to_day = w.to_day
+    from unnest(${reopened.map((one) => one.committeeId)}::uuid[], ${reopened.map((one) => one.reopened)}::date[])
+      as w(committee_id, to_day)
+    where l.site_id = ${intoId} and l.from_day = ${day}::date and l.committee_id = w.committee_id`.execute(
+    tx,
+  );
+  await sql`update committee_model l set to_day = null
+    from unnest(${all}::uuid[], ${committees.map((one) => one.fromDay)}::date[]) as w(committee_id, from_day)
+    where l.site_id = ${fromId} and l.committee_id = w.committee_id and l.from_day = coalesce(w.from_day, l.from_day)
+      and l.to_day = greatest(${day}::date, l.from_day)`.execute(tx);
   await sql`update committee set revision = revision + 1, changed_by = ${may.callerId}, changed_at = now()
     where id = any(${all}::uuid[])`.execute(tx);
 }

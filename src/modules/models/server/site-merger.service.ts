@@ -73,7 +73,7 @@ export async function takeLinksBack(context: Context, may: May, site: HeldSite):
   const [into] = await findSiteLines(context.tx, [intoId]);
   if (!into || into.ended_on !== null)
     throw new Problem('notPossibleNow', { detail: endedSince(into ? titleOfRow(into) : '') });
-  await giveTeamsBack(context, may, { fromId: site.id, intoId, teams });
+  await giveTeamsBack(context, may, { fromId: site.id, intoId, day, teams });
   await giveCommitteesBack(context, may, { fromId: site.id, intoId, day, committees });
   await markUndone(context.tx, may.callerId, merger.id);
   await refreshSites(context, [site.id, intoId]);

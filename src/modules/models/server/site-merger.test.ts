@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
@@ -67,6 +68,16 @@ async function governed(name: string, siteIds: string[]): Promise<string> {
   return params.id;
 }
 
+async function asOwner<R extends pg.QueryResultRow>(query: string, values: unknown[]): Promise<R[]> {
+  const client = new pg.Client({ connectionString: app.database.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query<R>(query, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 const current = async (id: string): Promise<Site> =>
   (await app.call(api.getModelSite, { params: { id } }, officer.token)).body;
 const sitesOfTeam = async (id: string): Promise<string[]> =>
@@ -131,6 +142,41 @@ test('a merged site’s teams and committees go over to the one that goes on, fr
     [weak.site.id],
   ]);
   expect(await counted(today)).toEqual([2, 2, 4]);
+});
+
+test('a team that was at the other site before keeps those days through a merger and through taking it back', async () => {
+  const weak = await siteWithTeam('Xóm trên');
+  const strong = await siteWithTeam('Xóm dưới');
+  const without = await counted('2026-02-10');
+  // As an earlier merger left it: the team of the weak one was at the strong one in February.
+  await asOwner(
+    `insert into team_site (province_id, team_id, site_id, area_id, from_day, to_day)
+     select province_id, team_id, $2, area_id, '2026-02-01', '2026-03-01' from team_site where team_id = $1`,
+    [weak.teamId, strong.site.id],
+  );
+  const spans = () =>
+    asOwner<{ site: string; from: string | null; to: string | null }>(
+      `select site_id as site, from_day::text as from, to_day::text as to from team_site where team_id = $1
+       order by from_day nulls first`,
+      [weak.teamId],
+    );
+  const before = await spans();
+  expect(before).toHaveLength(2);
+  const params = { id: weak.site.id };
+  const end = { baseRevision: weak.site.revision, on: '2026-05-04', reason: 'QĐ 14', intoId: strong.site.id };
+  const ended = await app.call(api.endModelSite, { params, body: end }, officer.token);
+  expect(ended.status).toBe(200);
+  expect(await spans()).toEqual([
+    { site: weak.site.id, from: null, to: '2026-05-04' },
+    { site: strong.site.id, from: '2026-02-01', to: '2026-03-01' },
+    { site: strong.site.id, from: '2026-05-04', to: null },
+  ]);
+  // In February its team carried out both sites, in March one.
+  expect(await counted('2026-02-10')).toEqual([without[0], (without[1] ?? 0) + 1, (without[2] ?? 0) + 2]);
+  expect(await counted('2026-03-10')).toEqual(without);
+  const undo = { params, body: { baseRevision: ended.body.revision } };
+  expect((await app.call(api.undoSiteChange, undo, officer.token)).status).toBe(200);
+  expect(await spans()).toEqual(before);
 });
 
 test('what was merged into a site that has ended since is not taken back over its head', async () => {

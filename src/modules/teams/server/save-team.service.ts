@@ -129,7 +129,7 @@ async function writeParts(
   }));
   await replaceMemberships(context.tx, may, id, members);
   await replaceEquipment(context.tx, may, id, part, input.equipment);
-  await replaceSites(context.tx, may, id, part, input.siteIds);
+  await replaceSites(context.tx, may, id, part, input.siteIds, context.today);
   await refileTrainings(context.tx, may, id, part);
 }
 

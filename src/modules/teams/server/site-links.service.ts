@@ -29,7 +29,7 @@ export function moveTeams(
 export function giveTeamsBack(
   context: Context,
   may: Authorized<'models.write'>,
-  move: { fromId: string; intoId: string; teams: readonly MovedTeam[] },
+  move: { fromId: string; intoId: string; day: string; teams: readonly MovedTeam[] },
 ): Promise<void> {
   return giveTeamLinksBack(context.tx, may, move);
 }

@@ -117,13 +117,15 @@ export interface HeadcountRow {
 
 export async function findHeadcounts(tx: Tx, siteIds: readonly string[]): Promise<HeadcountRow[]> {
   const rows = await sql<HeadcountRow>`
-    with t as (
-      select * from (
-        select s.site_id, t.id, greatest(t.founded_on, s.from_day) as founded_on,
-          least(t.disbanded_on, s.to_day) as disbanded_on
-        from team_site s join team t on t.id = s.team_id
-        where s.site_id = any(${siteIds}::uuid[]) and not t.voided) linked
-      where disbanded_on is null or founded_on < disbanded_on),
+    with span as (
+      select s.site_id, t.id, greatest(t.founded_on, s.from_day) as d0, least(t.disbanded_on, s.to_day) as d1
+      from team_site s join team t on t.id = s.team_id
+      where s.site_id = any(${siteIds}::uuid[]) and not t.voided),
+    -- A team is there once, also where two of its links overlap.
+    t as (
+      select site_id, id, lower(days) as founded_on, upper(days) as disbanded_on from (
+        select site_id, id, unnest(range_agg(daterange(d0, d1))) as days from span
+        where d1 is null or d0 < d1 group by site_id, id) linked),
     m as (
       select t.site_id, greatest(m.joined_on, t.founded_on) as d0, least(m.left_on, t.disbanded_on) as d1
       from t join membership m on m.team_id = t.id

@@ -176,13 +176,17 @@ export async function findSiteIds(
   return found.rows.map((row) => row.id);
 }
 
-/** Makes these the sites of the teams. */
+/**
+ * Makes these the sites of the team. A new link is as old as the team; where a merger of sites has ended one, the new
+ * one begins on `day` beside it.
+ */
 export async function replaceSites(
   tx: Tx,
   _may: MayWrite,
   teamId: string,
   part: Part,
   siteIds: readonly string[],
+  day: string,
 ): Promise<void> {
   await sql`update team_site set province_id = ${part.provinceId}, area_id = ${part.areaId}
     where team_id = ${teamId}`.execute(tx);
@@ -191,9 +195,13 @@ export async function replaceSites(
     and site_id <> all(${siteIds}::uuid[])`.execute(tx);
   if (siteIds.length === 0) return;
   await sql`
-    insert into team_site (province_id, team_id, site_id, area_id)
-    select ${part.provinceId}, ${teamId}, site, ${part.areaId} from unnest(${siteIds}::uuid[]) as site
-    on conflict (team_id, site_id, province_id) do update set to_day = null`.execute(tx);
+    insert into team_site (province_id, team_id, site_id, area_id, from_day)
+    select ${part.provinceId}, ${teamId}, site, ${part.areaId},
+      (select ${day}::date from team_site o where o.team_id = ${teamId} and o.site_id = site limit 1)
+    from unnest(${siteIds}::uuid[]) as site
+    where not exists (
+      select 1 from team_site o where o.team_id = ${teamId} and o.site_id = site and o.to_day is null)
+    on conflict (team_id, site_id, from_day, province_id) do update set to_day = null`.execute(tx);
 }
 
 /** The codes of an area and of all units in which it lay or lies, nearest first ('07840', 'before:17'). */
