@@ -24,13 +24,19 @@ export interface RecordForm {
 
 const calm = { errors: {}, summary: [], problem: undefined };
 
-/** Sending a record: busy while it goes, errors beside the fields and counted above them. */
-export function useRecordForm(shape: FormShape): RecordForm {
+/**
+ * Sending a record: busy while it goes, errors beside the fields and counted above them. `wrong`: what is known to be wrong
+ * with it before it is sent for the first time.
+ */
+export function useRecordForm(shape: FormShape, wrong: Readonly<Record<string, string>> = {}): RecordForm {
   const text = useText(entryText);
   const [language] = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
-  const [state, setState] = useState<Pick<RecordForm, 'errors' | 'summary' | 'problem'>>(calm);
+  const [state, setState] = useState<Pick<RecordForm, 'errors' | 'summary' | 'problem'>>({
+    ...calm,
+    errors: wrong,
+  });
 
   function refuse(error: unknown): void {
     const problem = error instanceof ApiProblem ? error : undefined;

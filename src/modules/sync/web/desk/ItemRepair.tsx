@@ -35,19 +35,16 @@ export function ItemRepair({ item, form, onCancel }: RepairProps): ReactNode {
   const language = useUiLanguage();
   const settle = useSettle(item);
   const places = usePlaces().data ?? [];
-  const sending = useRecordForm(form);
+  // Until it is sent, what was wrong with it when it came.
+  const sending = useRecordForm(form, fieldErrors(item.problem?.fields ?? [], language));
   const [values, setValues] = useState<EntryValues>(() => valuesFor(form, item));
   const [dayConfirmed, setDayConfirmed] = useState(false);
   const [current, setCurrent] = useState<Activity>();
-  const [tried, setTried] = useState(false);
   const isTooOld = item.problem?.fields?.some(({ code }) => code === 'tooOld') ?? false;
   const day = values[form.dayField];
   const asksDay = isTooOld && isDate(day) && day === item.payload.values?.[form.dayField as never];
-  // Until it is sent, what was wrong with it when it came.
-  const errors = tried ? sending.errors : fieldErrors(item.problem?.fields ?? [], language);
 
   async function save(given: EntryValues = values, baseRevision = baseOf(item)): Promise<void> {
-    setTried(true);
     await sending.send(async () => {
       if (asksDay && !dayConfirmed) throw unsure(form, text.dayUnsure);
       const payload = {
@@ -101,7 +98,7 @@ export function ItemRepair({ item, form, onCancel }: RepairProps): ReactNode {
         value={values[form.placeField] as PlaceValue | undefined}
         onChange={(place) => setValues({ ...values, [form.placeField]: place })}
       />
-      <FormFields form={form} values={values} onChange={setValues} errors={errors} places={places} />
+      <FormFields form={form} values={values} onChange={setValues} errors={sending.errors} places={places} />
       {asksDay && (
         <Checkbox
           label={text.dayIsRight(formatDate(day, language))}
