@@ -11,6 +11,7 @@ import {
   type TestPerson,
   type TestWorld,
 } from '../../activities/activities.factory.ts';
+import { areaIdOf } from '../../areas/area-identity.rules.ts';
 import { queryFigures } from '../../figures/figures.contract.ts';
 import { shippedKindId } from '../kind-words.rules.ts';
 import * as kindsApi from '../kinds.contract.ts';
@@ -389,6 +390,31 @@ test('a cluster spans communes: its parts see and confirm it, and their records 
   );
   expect(reply.status).toBe(200);
   expect([before === '2026-06-14', (await seenOn(today, site)).lastRecordOn]).toEqual([false, '2026-06-14']);
+});
+
+test('a cluster spans provinces: the commune of another one confirms, and its patrol counts', async () => {
+  const elsewhere = areaIdOf('2025', 'commune', '07840');
+  const guest = await makePerson(app.database.ownerUrl, 'officer', elsewhere);
+  const site = await launched(app, officer, {
+    areaId: world.commune,
+    on: '2026-02-01',
+    kind: 'borderCluster',
+  });
+  const params = { id: site.id };
+  expect((await app.call(api.getModelSite, { params }, guest.token)).status).toBe(404);
+  const body = { baseRevision: site.revision, areaIds: [elsewhere] };
+  expect((await app.call(api.saveSiteAreas, { params, body }, officer.token)).status).toBe(200);
+  const part = { params: { id: site.id, areaId: elsewhere } };
+  // Nobody confirms for another place, and whoever takes part changes nothing of the site.
+  expect((await app.call(api.confirmSiteArea, part, neighbour.token)).status).toBeGreaterThan(400);
+  expect((await app.call(api.confirmSiteArea, part, guest.token)).body.areas).toMatchObject([
+    { areaId: elsewhere, confirmedOn: today },
+  ]);
+  const rename = { params, body: { baseRevision: site.revision + 1, name: 'Cụm khác' } };
+  expect((await app.call(api.changeModelSite, rename, guest.token)).status).toBeGreaterThan(400);
+  const put = { params: { id: uuidv7() }, body: patrol(elsewhere, { day: '2026-06-13' }) };
+  expect((await app.call(saveActivity, put, guest.token)).status).toBe(200);
+  expect((await seenOn(today, site)).lastRecordOn).toBe('2026-06-13');
 });
 
 test('lists find sites by words, kind, state and place, page by page', async () => {
