@@ -5,8 +5,11 @@ export const MARGINS = { top: 20, bottom: 20, left: 30, right: 15, header: 10 };
 const HEADING = [mm(70), mm(95)];
 const SIGNATURE = [mm(80), mm(85)];
 
-/** Agency and nation side by side, number and date below, by Decree 30/2020; lists have no number. */
-export function heading({ numbered = true } = {}): string {
+/**
+ * Agency and nation side by side, number and date below, by Decree 30/2020; lists have no number, and what a decision
+ * issues (form 1.3, second part) has neither: it says by which decision it comes.
+ */
+export function heading({ numbered = true, dated = true } = {}): string {
   const centred = { align: 'center' } as const;
   const agencySide = [
     paragraph('{#parentAgency [loopOver: "paragraph"]}{line}{/parentAgency}', { ...centred, size: 12 }),
@@ -36,7 +39,7 @@ export function heading({ numbered = true } = {}): string {
     [paragraph(numbered ? '{numberLine}' : '', { ...centred, size: 13 })],
     [paragraph('{placeAndDate}', { ...centred, size: 13, italic: true })],
   ];
-  return table([cells([agencySide, nationSide]), cells(numberAndDate)], {
+  return table([cells([agencySide, nationSide]), ...(dated ? [cells(numberAndDate)] : [])], {
     borders: false,
     widths: HEADING,
     padding: 0,

@@ -2,24 +2,26 @@ import { paragraph, run } from '../ooxml.ts';
 import { body, heading, signature } from '../parts.ts';
 import { documentTitle, eachLine, paperFile } from './paper-parts.ts';
 
-/** Regulation on organisation and operation of a model; what a team may not do stands in Article 6. */
+/**
+ * Regulation on organisation and operation of a model; what a team may not do stands in Article 6. It is issued by a
+ * decision (Decree 30/2020, Annex III, form 1.3): number, day, legal bases and recipients stand there.
+ */
 export function modelRegulation(): Buffer {
   return paperFile('Mẫu quy chế hoạt động của mô hình', [
-    heading(),
+    heading({ dated: false }),
     documentTitle('QUY CHẾ', 'Tổ chức và hoạt động của mô hình “{modelName}”'),
-    paragraph('(Ban hành kèm theo Quyết định {documentNumber} {issuedOn} của {issuer})', {
+    paragraph('(Kèm theo Quyết định {documentNumber} {issuedOn} của {issuer})', {
       align: 'center',
       size: 13,
       italic: true,
       after: 120,
     }),
-    eachLine('legalBases', { align: 'both', firstLine: 720, size: 14, italic: true, before: 80 }),
     ...general(),
     ...organisation(),
     ...tasks(),
     ...regime(),
     ...closing(),
-    signature(),
+    signature({ recipients: false }),
   ]);
 }
 

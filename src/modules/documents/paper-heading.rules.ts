@@ -2,12 +2,15 @@ import { placeName } from '../reports/document-format.rules.ts';
 import { unitWord } from '../reports/report.rules.ts';
 import type { PaperHeading, PaperKind } from './paper.contract.ts';
 
-/** Which parts of a heading a paper shows: all of it, a list's (agency, day, signer), or none (a household's pledge). */
-export type HeadingShown = 'full' | 'list' | 'none';
+/**
+ * Which parts of a heading a paper shows: all of it, all but the recipients (what a decision issues), a list's (agency,
+ * day, signer), or none (a household's pledge).
+ */
+export type HeadingShown = 'full' | 'annex' | 'list' | 'none';
 
 export const headingShown: Readonly<Record<PaperKind, HeadingShown>> = {
   teamDecision: 'full',
-  modelRegulation: 'full',
+  modelRegulation: 'annex',
   householdPledge: 'none',
   pledgeSheet: 'none',
   memberList: 'list',
@@ -62,7 +65,6 @@ const reported = (unit: string): string[] => [
 ];
 const RECIPIENTS: Readonly<Partial<Record<PaperKind, (unit: string) => string[]>>> = {
   teamDecision: (unit) => ['Như Điều 3', `Thường trực Đảng ủy, Thường trực HĐND ${unit}`],
-  modelRegulation: (unit) => [`Công an ${unit}`, 'Các tổ thực hiện mô hình'],
   surveyReport: reported,
   halfYearReview: reported,
 };

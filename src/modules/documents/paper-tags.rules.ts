@@ -23,6 +23,9 @@ export interface PaperTags {
   readonly [name: string]: PaperTag | readonly PaperTags[];
 }
 
+/** Decisions, and what they issue. */
+const DECIDED: ReadonlySet<PaperKind> = new Set(['teamDecision', 'modelRegulation']);
+
 /** Room to write by hand where nothing is known. */
 const DOTS = '…………………………………';
 const SHORT_DOTS = '………';
@@ -37,6 +40,8 @@ export function paperTags<K extends PaperKind>(
   return cleanTags({
     ...documentHeadingTags(heading, Number(today.slice(0, 4))),
     issuingAuthority: upperCase(issuingAuthority(heading)),
+    // Who issues a decision stands behind its number, in what goes with it too; of a report it is the office.
+    ...(DECIDED.has(kind) ? { issuer: issuingAuthority(heading) } : {}),
     ...areaTags(data.area),
     ...make(data),
   });

@@ -18,7 +18,7 @@ const asked = {
 } as const;
 
 /** Which parts of a heading a paper shows: all of it, a list's (agency, day, signer), or none. */
-export const HeadingShown = z.enum(['full', 'list', 'none']).meta({ id: 'PaperHeadingShown' });
+export const HeadingShown = z.enum(['full', 'annex', 'list', 'none']).meta({ id: 'PaperHeadingShown' });
 
 /** What a paper would be like: its heading to look over, before it is made. */
 export const PaperDraft = z

@@ -51,10 +51,21 @@ describe('the shipped papers', () => {
       'KT. CHỦ TỊCH',
       'PHÓ CHỦ TỊCH',
       '- Như Điều 3;',
-      '(Kèm theo Quyết định số 07/QĐ-UBND ngày 05 tháng 02 năm 2026 của Ủy ban nhân dân phường',
+      '(Kèm theo Quyết định số 07/QĐ-UBND ngày 05 tháng 02 năm 2026 của Chủ tịch Ủy ban nhân dân phường',
       'Công Tằng Tôn Nữ Hoàng Thị Kim Phượng',
     ])
       expect(text).toContain(expected);
+  });
+
+  test('a regulation has neither number nor day nor recipients of its own: it says which decision issues it', async () => {
+    const text = await textOf(await made('modelRegulation'));
+    for (const expected of [
+      'QUY CHẾ',
+      '(Kèm theo Quyết định số 07/QĐ-UBND ngày 05 tháng 02 năm 2026 của Chủ tịch Ủy ban nhân dân phường',
+      'PHÓ CHỦ TỊCH',
+    ])
+      expect(text).toContain(expected);
+    for (const elsewhere of ['Số: 07', 'Căn cứ', 'Nơi nhận']) expect(text).not.toContain(elsewhere);
   });
 
   test('the chair, a deputy for him, or the committee: the line above the bases follows the signature', async () => {

@@ -96,6 +96,7 @@ function Ready(props: { paper: PaperOf; draft: PaperDraft; onClose: () => void }
             errorOf={submit.errorOf}
             disabled={submit.busy}
             asList={draft.shown === 'list'}
+            noRecipients={draft.shown !== 'full'}
           />
         )}
         {draft.made.length > 0 && (

@@ -54,16 +54,17 @@ export function HeadingForm(props: {
   );
 }
 
-/** The fields of a heading; a list has no number and no recipients. */
+/** The fields of a heading; a list has no number and no recipients, what a decision issues no recipients. */
 export function HeadingFields(props: {
   heading: Heading;
   onChange: (heading: Heading) => void;
   errorOf: (path: string) => string | undefined;
   disabled: boolean;
   asList?: boolean | undefined;
+  noRecipients?: boolean | undefined;
 }): ReactNode {
   const text = useText(reportText);
-  const { heading, onChange, disabled, asList } = props;
+  const { heading, onChange, disabled, asList, noRecipients } = props;
   const set = (patch: Partial<Heading>): void => onChange({ ...heading, ...patch });
   const field = (key: keyof Heading) => ({
     id: headingFields[`heading.${key}`].id,
@@ -153,7 +154,7 @@ export function HeadingFields(props: {
         value={heading.name}
         onChange={(name) => set({ name })}
       />
-      {!asList && (
+      {!noRecipients && (
         <TextArea
           {...field('recipients')}
           optional
