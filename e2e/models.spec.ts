@@ -314,11 +314,19 @@ test('one model lives its whole life, and its figures are right at every step', 
     const days = Array.from({ length: 27 }, (_, week) =>
       new Date(Date.UTC(2026, 4, 20 + 7 * week)).toISOString().slice(0, 10),
     );
-    for (const day of days) {
-      const values = { day, place: { areaId: hamlet }, patrollers: 5, startTime: '21:30', endTime: '23:00' };
-      const entry = { form: 'patrol', formVersion: 1, values, state: 'submitted' };
-      await office.call('PUT', `activities/${uuidv7()}`, entry);
-    }
+    await Promise.all(
+      days.map((day) => {
+        const values = {
+          day,
+          place: { areaId: hamlet },
+          patrollers: 5,
+          startTime: '21:30',
+          endTime: '23:00',
+        };
+        const entry = { form: 'patrol', formVersion: 1, values, state: 'submitted' };
+        return office.call('PUT', `activities/${uuidv7()}`, entry);
+      }),
+    );
     expect(await figures(['patrol.sessions', 'model.dormant'])).toEqual({
       'patrol.sessions': 27,
       'model.dormant': 0,
@@ -379,17 +387,14 @@ test('one model lives its whole life, and its figures are right at every step', 
       `model-sites?areaId=${communeB}&limit=50`,
     );
     expect(items).toHaveLength(12);
-    for (const { id, revision } of items)
+    const launch = async ({ id, revision }: { id: string; revision: number }) => {
       for (const step of [1, 2, 3, 4]) {
-        const body = {
-          baseRevision: revision + step - 1,
-          doneOn: today,
-          responsible: '',
-          outputs: '',
-          papers: [],
-        };
+        const written = { doneOn: today, responsible: '', outputs: '', papers: [] };
+        const body = { baseRevision: revision + step - 1, ...written };
         await world.b.office.call('PUT', `model-sites/${id}/steps/${step}`, body);
       }
+    };
+    await Promise.all(items.map(launch));
     expect(await figures([...models, ...changes])).toMatchObject({
       ...{ 'model.kinds': 1, 'model.sites': 13, 'model.preparing': 0, 'model.founded': 13 },
       ...{ 'model.replicated': 12, 'model.retired': 0 },
@@ -411,11 +416,11 @@ test('one model lives its whole life, and its figures are right at every step', 
 /** Ticks the houses with these numbers, as somebody who reads them off a sheet. */
 async function tick(page: Page, from: number, to: number): Promise<void> {
   const field = page.getByLabel('Gõ số nhà rồi Enter');
-  for (let house = from; house <= to; house += 1) {
-    await field.fill(String(house));
-    await field.press('Enter');
-    await expect(field).toHaveValue('');
-  }
+  await field.click();
+  const houses = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  // In one go, with no look at the page in between: nobody who types waits for it.
+  await page.keyboard.type(houses.map((house) => `${house}\n`).join(''));
+  await expect(field).toHaveValue('');
 }
 
 /** Signs by printed codes: the first three on a phone's browser, the others as their phones would ask. */
@@ -433,9 +438,10 @@ async function signByCodes(
     await expect(phone.getByText('Gia đình đã ký cam kết')).toBeVisible();
   }
   const others = new Office(context, program);
-  for (const link of links.slice(3)) {
+  const sign = (link: string) => {
     const code = new URL(link).searchParams.get('ma');
-    await others.call('POST', 'pledge-links/signature', { code, textVersion: 1, agreed: true });
-  }
+    return others.call('POST', 'pledge-links/signature', { code, textVersion: 1, agreed: true });
+  };
+  await Promise.all(links.slice(3).map(sign));
   await context.close();
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { CommitteeInput } from '../../modules/committees/committees.contract.ts';
 import { saveCommittee, summariesOf } from '../../modules/committees/server/committees.service.ts';
+import { listSites } from '../../modules/models/server/sites.service.ts';
 import { saveTeam, trainTeam } from '../../modules/teams/server/save-team.service.ts';
 import { findTeamRow, getTeamRow } from '../../modules/teams/server/teams.service.ts';
 import { TeamInput, TeamTrainingInput } from '../../modules/teams/team.contract.ts';
@@ -100,7 +101,10 @@ function membersOf(dice: Dice, count: number, day: string) {
   });
 }
 
-/** The steering committee, and two committees of single models in which the same people sit. */
+/**
+ * The steering committee, and two committees of single models in which the same people sit. Each has its models; one
+ * model has no committee yet.
+ */
 async function foundCommittees(context: Context, areas: DemoAreas): Promise<void> {
   const from = addDays(context.today, -500);
   const dice = makeDice('committees');
@@ -133,7 +137,12 @@ async function foundCommittees(context: Context, areas: DemoAreas): Promise<void
       0,
       CommitteeInput.parse({ areaId: areas.commune, kind: 'modelBoard', foundedOn: from, ...given }),
     );
+  const { items: sites } = await listSites(context, { areaId: areas.commune, limit: 100 });
+  const [gong, camera] = ['Tiếng kẻng an ninh', 'Camera an ninh'];
+  const idsOf = (is: (kind: string) => boolean): string[] =>
+    sites.filter((site) => site.endedOn === null && is(site.kind.name)).map((site) => site.id);
   const steering = {
+    siteIds: idsOf((kind) => kind !== gong && kind !== camera).slice(1),
     kind: 'steeringCommittee',
     name: 'Ban Chỉ đạo 138 phường Hiệp Hòa',
     standingBody: 'Công an phường',
@@ -147,11 +156,13 @@ async function foundCommittees(context: Context, areas: DemoAreas): Promise<void
   await found(steering, first);
   await found({
     name: 'Ban chủ nhiệm mô hình Camera an ninh',
+    siteIds: idsOf((kind) => kind === camera),
     seats: [seat(1, 'head'), seat(2, 'deputy')],
     tasks: [{ id: idFrom(dice), title: 'Rà soát camera hỏng ở các ngã ba' }],
   });
   await found({
-    name: 'Ban chỉ đạo mô hình Tiếng mõ an ninh',
+    name: 'Ban chỉ đạo mô hình Tiếng kẻng an ninh',
+    siteIds: idsOf((kind) => kind === gong),
     seats: [seat(0, 'head'), seat(1, 'deputy'), seat(3, 'member')],
   });
 }

@@ -1,3 +1,4 @@
+import { modelsSection } from '../../modules/models/web/ModelsNav.tsx';
 import type { Permission } from '../../platform/permissions.ts';
 import { defineMessages } from '../../platform/web/i18n.tsx';
 import type { ShellItem } from '../../platform/web/shell/AppShell.tsx';
@@ -46,7 +47,7 @@ export function menuItems(
   const items: readonly (ShellItem & { needs?: Permission })[] = [
     { label: text.today, to: '/', icon: 'today' },
     { label: text.books, to: '/so', icon: 'book', needs: 'activities.read' },
-    { label: text.models, to: '/mo-hinh', icon: 'model', needs: 'models.read' },
+    { label: text.models, to: '/mo-hinh', also: modelsSection, icon: 'model', needs: 'models.read' },
     { label: text.figures, to: '/so-lieu', icon: 'figures', needs: 'figures.read' },
     { label: text.reports, to: '/bao-cao', icon: 'report', needs: 'reports.read' },
     { label: text.tips, to: '/tin-bao', icon: 'tip', needs: onTips.find(may) ?? 'tips.work' },

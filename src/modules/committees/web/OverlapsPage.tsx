@@ -186,16 +186,20 @@ function SharedTable({ persons }: { persons: readonly SharedPerson[] }): ReactNo
           key: 'seats',
           label: text.seats,
           wide: true,
-          cell: (row) =>
-            row.seats.map((seat, at) => (
-              <span key={`${seat.committeeId} ${seat.role}`}>
-                {at > 0 && '; '}
-                <Link quiet href={`/ban-chi-dao/${seat.committeeId}`}>
-                  {seat.name}
-                </Link>{' '}
-                ({seatRoleWords[seat.role][language].toLowerCase()})
-              </span>
-            )),
+          // One element: on a phone a row is a grid, which would set each seat into a cell of its own.
+          cell: (row) => (
+            <span>
+              {row.seats.map((seat, at) => (
+                <span key={`${seat.committeeId} ${seat.role}`}>
+                  {at > 0 && '; '}
+                  <Link quiet href={`/ban-chi-dao/${seat.committeeId}`}>
+                    {seat.name}
+                  </Link>{' '}
+                  ({seatRoleWords[seat.role][language].toLowerCase()})
+                </span>
+              ))}
+            </span>
+          ),
         },
       ]}
     />

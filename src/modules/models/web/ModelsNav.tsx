@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Permission } from '../../../platform/permissions.ts';
 import { defineMessages, useText } from '../../../platform/web/i18n.tsx';
 import { Anchor } from '../../../ui/action/Link.tsx';
@@ -64,8 +64,14 @@ export function ModelsNav(): ReactNode {
   const here = shown
     .filter((line) => path === line.to || path.startsWith(`${line.to}/`))
     .toSorted((a, b) => b.to.length - a.to.length)[0];
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the line is wider than the page: it begins where one is.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>(`a[href="${here?.to ?? ''}"]`);
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetLeft;
+  }, [here?.to]);
   return (
-    <nav aria-label={text.section} className={css.nav} data-print="hide">
+    <nav ref={nav} aria-label={text.section} className={css.nav} data-print="hide">
       <ul className={css.list}>
         {shown.map((line) => (
           <li key={line.to}>

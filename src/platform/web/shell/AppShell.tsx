@@ -15,6 +15,8 @@ export interface ShellItem {
   label: string;
   to: string;
   icon: IconName;
+  /** Other addresses that belong to it, each with what lies below. */
+  also?: readonly string[];
   /** Things that wait there. */
   count?: number | undefined;
 }
@@ -80,7 +82,8 @@ export function AppShell(props: AppShellProps): ReactNode {
 
 /** The address of the item that the page belongs to: of `/so` and `/so/tip` the longer one that fits. */
 function currentOf(items: readonly ShellItem[], path: string): string | undefined {
-  const within = items.filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)));
+  const covers = (to: string): boolean => path === to || (to !== '/' && path.startsWith(`${to}/`));
+  const within = items.filter((item) => covers(item.to) || item.also?.some(covers));
   return within.sort((a, b) => b.to.length - a.to.length)[0]?.to;
 }
 
