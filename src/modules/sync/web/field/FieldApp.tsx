@@ -1,14 +1,16 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Bind } from './Bind.tsx';
-import { FieldEngine } from './engine.ts';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import type { FieldEngine } from './engine.ts';
 import { FieldContext } from './field-context.ts';
-import { Screens } from './Screens.tsx';
 import type { FieldDatabase } from './store/database.ts';
 import { type KnownPerson, PersonStore } from './store/person-store.ts';
 import { askToKeep } from './store/room.ts';
 import { watchTraffic } from './traffic.ts';
 import { Unlock } from './Unlock.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
+
+const loadInside = () => import('./inside.ts');
+const Screens = lazy(() => loadInside().then((inside) => ({ default: inside.Screens })));
+const Bind = lazy(() => import('./Bind.tsx').then((module) => ({ default: module.Bind })));
 
 /** How often is looked whether it is time for a round (milliseconds); no request by itself. */
 const LOOK_EVERY = 2000;
@@ -30,6 +32,11 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
   useEffect(() => {
     void readPeople();
   }, [readPeople]);
+  // While the PIN is typed, the rest is read.
+  const isShown = people !== undefined;
+  useEffect(() => {
+    if (isShown) void loadInside();
+  }, [isShown]);
 
   const leave = useCallback(() => {
     setEngine(undefined);
@@ -41,7 +48,8 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
 
   const enter = useCallback(
     async (store: PersonStore) => {
-      const opened = new FieldEngine(store, leave);
+      const inside = await loadInside();
+      const opened = new inside.FieldEngine(store, leave);
       await opened.load();
       // Whoever tapped on the notice of an alarm wants to see that alarm.
       if (!/^#\/mo\/[\w-]+$/u.test(window.location.hash)) window.history.replaceState(null, '', '#/');
@@ -61,18 +69,22 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
   if (engine !== undefined) {
     return (
       <FieldContext value={{ engine, lock: leave }}>
-        <Screens />
+        <Suspense fallback={null}>
+          <Screens />
+        </Suspense>
       </FieldContext>
     );
   }
   if (binding || people.length === 0) {
     return (
-      <Bind
-        db={db}
-        code={code}
-        onBound={enter}
-        {...(people.length > 0 ? { onCancel: () => setBinding(false) } : {})}
-      />
+      <Suspense fallback={null}>
+        <Bind
+          db={db}
+          code={code}
+          onBound={enter}
+          {...(people.length > 0 ? { onCancel: () => setBinding(false) } : {})}
+        />
+      </Suspense>
     );
   }
   return (
