@@ -3,6 +3,7 @@ import { type BrowserContext, type Download, expect, type Page, test } from '@pl
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { unzipEntry } from './support/docx.ts';
+import { enterOn, tabTo, typeInto } from './support/keyboard.ts';
 import { communeId, join, Office, provinceId, setUpProvince } from './support/office.ts';
 import { type Program, startProgram } from './support/program.ts';
 
@@ -118,14 +119,22 @@ test('one model lives its whole life, and its figures are right at every step', 
     world.province.office.figures(areaId, indicators, year);
   let siteId = '';
 
-  await test.step('it is proposed', async () => {
+  await test.step('it is proposed, with the keyboard alone', async () => {
     await page.goto('/mo-hinh/moi');
-    await page.getByRole('combobox', { name: 'Loại mô hình' }).fill('tổ tự quản');
-    await page.getByRole('option', { name: /^Tổ tự quản về ANTT/ }).click();
-    await page.getByRole('combobox', { name: 'Nơi thực hiện' }).fill('son qua');
-    await page.getByRole('option', { name: /Thôn Sơn Quả/ }).click();
-    await page.getByLabel('Đề xuất', { exact: true }).fill('05/01/2026');
-    await page.getByRole('button', { name: 'Đề xuất', exact: true }).click();
+    const choose = async (field: string, words: string, wanted: RegExp) => {
+      await typeInto(page, page.getByRole('combobox', { name: field }), words);
+      const option = page.getByRole('option', { name: wanted }).first();
+      await expect(option).toBeVisible();
+      const isAtIt = async () => (await option.getAttribute('aria-selected')) === 'true';
+      for (let presses = 0; presses < 10 && !(await isAtIt()); presses += 1)
+        await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('combobox', { name: field })).toHaveValue(wanted);
+    };
+    await choose('Loại mô hình', 'tổ tự quản về an', /^Tổ tự quản về ANTT/);
+    await choose('Nơi thực hiện', 'son qua', /Thôn Sơn Quả/);
+    await typeInto(page, page.getByLabel('Đề xuất', { exact: true }), '05/01/2026');
+    await enterOn(page, page.getByRole('button', { name: 'Đề xuất', exact: true }));
     await expect(page.getByRole('heading', { name: 'Tổ tự quản về ANTT', level: 1 })).toBeVisible();
     siteId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect(await figures(models)).toEqual({
@@ -181,6 +190,9 @@ test('one model lives its whole life, and its figures are right at every step', 
     };
     await office.call('PUT', `teams/${teamId}`, { baseRevision: 0, team });
     await page.goto(`/to/${teamId}`);
+    // Teams belong to the section of models: its word in the menu is marked.
+    const menu = page.getByRole('navigation', { name: 'Menu chính' });
+    await expect(menu.getByRole('link', { name: 'Mô hình' }).first()).toHaveAttribute('aria-current', 'page');
     for (const name of names) await expect(page.getByText(name).first()).toBeVisible();
     const { text } = await paper(page, 'Quyết định thành lập tổ', async () => {
       await page.getByRole('dialog').getByLabel('Số', { exact: false }).first().fill('12');
@@ -335,15 +347,19 @@ test('one model lives its whole life, and its figures are right at every step', 
     await expect(page.getByText('Hoạt động gần nhất 18/11/2026', { exact: false })).toBeVisible();
   });
 
-  await test.step('the check that was due is made', async () => {
+  await test.step('the check that was due is made, with the keyboard alone', async () => {
     const due = page.getByRole('listitem').filter({ hasText: 'Kiểm tra' }).filter({ hasText: 'quá hạn' });
-    await due.getByRole('link', { name: 'Ghi kết quả' }).click();
+    await enterOn(page, due.getByRole('link', { name: 'Ghi kết quả' }));
     // Nothing is answered beforehand: each line of the kind's checklist has to be looked at.
     const lines = page.getByRole('radio', { name: 'Đạt', exact: true });
     await lines.first().waitFor();
-    for (const line of await lines.all()) await line.check();
-    await page.getByLabel('Nhận xét chung').fill('Sổ ghi đầy đủ, tuần tra đều.');
-    await page.getByRole('button', { name: 'Lưu kết quả' }).click();
+    for (const line of await lines.all()) {
+      await tabTo(page, line);
+      await page.keyboard.press('Space');
+      await expect(line).toBeChecked();
+    }
+    await typeInto(page, page.getByLabel('Nhận xét chung'), 'Sổ ghi đầy đủ, tuần tra đều.');
+    await enterOn(page, page.getByRole('button', { name: 'Lưu kết quả' }));
     await expect(page.getByText('Đã lưu kết quả kiểm tra; lần sau được đặt lịch.')).toBeVisible();
   });
 
