@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../platform/contract.ts';
 import { LocalText } from '../../platform/text.ts';
 import { Activity, RowProblem } from '../activities/activity.contract.ts';
+import { EntryNews } from '../activities/entry-news.contract.ts';
 import { EntryValue } from '../activities/field.contract.ts';
 import { UploadMetadata } from '../documents/attachment.contract.ts';
 import { Gong } from '../gong/gong.contract.ts';
@@ -208,6 +209,8 @@ export const pullChanges = endpoint({
   }),
   output: z.object({
     activities: z.array(Activity),
+    /** What others did to entries of the caller's since the cursor. */
+    news: z.array(EntryNews),
     /** Items of this phone: those that wait, and those settled since the cursor. */
     items: z.array(SyncItem),
     /** Alarms of the caller’s places within the last hours, whatever the cursor. */

@@ -42,6 +42,7 @@ export interface TestEntry {
 type Page = Awaited<ReturnType<typeof pageOf>>;
 export interface Fetched {
   readonly activities: Page['activities'];
+  readonly news: Page['news'];
   readonly items: Page['items'];
   readonly alarms: Page['alarms'];
   readonly wipe: boolean;
@@ -82,11 +83,14 @@ export async function bindTestPhone(
     },
     fetch: async () => {
       const activities: Page['activities'] = [];
+      const news: Page['news'] = [];
       for (;;) {
         const page = await pageOf(app, id, token, cursor);
         activities.push(...page.activities);
+        news.push(...page.news);
         cursor = page.cursor;
-        if (!page.more) return { activities, items: page.items, alarms: page.alarms, wipe: page.wipe };
+        const { items, alarms, wipe } = page;
+        if (!page.more) return { activities, news, items, alarms, wipe };
       }
     },
   };

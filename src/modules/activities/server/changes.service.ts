@@ -2,6 +2,7 @@ import { addDays } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import type { Activity } from '../activity.contract.ts';
+import type { EntryNews } from '../entry-news.contract.ts';
 import { toActivities } from './answer.service.ts';
 import {
   type ChangePosition,
@@ -10,6 +11,7 @@ import {
   listIdsSince,
   oldestRunning,
 } from './changes.repo.ts';
+import { newsOfOwn } from './entry-news.service.ts';
 import { reachOf } from './reach.repo.ts';
 
 /** So far back goes what a phone is given to begin with. */
@@ -17,6 +19,8 @@ const FIRST_DAYS = 62;
 
 export interface ActivityChanges {
   readonly activities: readonly Activity[];
+  /** What others did to the caller's own records; of what was before the first cursor nothing is told. */
+  readonly news: readonly EntryNews[];
   readonly cursor: string;
   readonly more: boolean;
 }
@@ -38,6 +42,7 @@ export async function readChanges(
     const more = ids.length === asked.limit;
     return {
       activities: await activitiesOf(context, ids),
+      news: [],
       cursor: more ? `f.${base}.${ids.at(-1)}` : `c.${base}`,
       more,
     };
@@ -51,6 +56,7 @@ export async function readChanges(
   const last = changes.at(-1);
   return {
     activities: await activitiesOf(context, [...new Set(changes.map((change) => change.activityId))]),
+    news: await newsOfOwn(context, changes),
     cursor:
       more && last ? `c.${cursor.from}.${base}.${last.xid}.${last.activityId}.${last.revision}` : `c.${base}`,
     more,

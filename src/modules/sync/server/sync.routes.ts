@@ -75,16 +75,10 @@ const pull = route({
     const alarms = await gongsForPhone(context);
     const messages = await messagesFor(context, context.input.query.messages);
     const versions = await versionsFor(context);
-    return {
-      ...changes,
-      activities,
-      items,
-      alarms,
-      messages,
-      versions,
-      wipe,
-      now: context.now.toISOString(),
-    };
+    const news = [...changes.news];
+    const { cursor: next, more } = changes;
+    const now = context.now.toISOString();
+    return { activities, news, items, alarms, messages, versions, cursor: next, more, wipe, now };
   },
 });
 

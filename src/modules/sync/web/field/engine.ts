@@ -57,6 +57,7 @@ export class FieldEngine {
     gongReplies: {},
     reference: undefined,
     messages: [],
+    notes: [],
     models: undefined,
     pledges: undefined,
     ahead: 0,

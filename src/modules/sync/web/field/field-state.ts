@@ -6,6 +6,7 @@ import type { FieldApi, FieldProblem, Pulled } from './api.ts';
 import type { KeptAttachment } from './attachments.rules.ts';
 import type { KeptPledges } from './doors.rules.ts';
 import type { GongReplies } from './gong/gong.ts';
+import type { Note } from './news.rules.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 import type { Reference } from './reference.ts';
 import type { PersonStore } from './store/person-store.ts';
@@ -24,6 +25,8 @@ export interface FieldState {
   readonly reference: Reference | undefined;
   /** Open messages of the commune, the newest first. */
   readonly messages: readonly FieldMessage[];
+  /** What the commune did to what the person wrote, the newest first. */
+  readonly notes: readonly Note[];
   /** Checks and reviews that are due, and how the model sites stand. */
   readonly models: FieldModels | undefined;
   /** Campaigns open in the person's hamlets, with their households. */

@@ -4,6 +4,7 @@ import type { FieldHub, FieldPart } from './field-state.ts';
 import { GongPart } from './gong/gong.part.ts';
 import { MessagesPart } from './messages.part.ts';
 import { ModelsPart } from './models.part.ts';
+import { NewsPart } from './news.part.ts';
 import { PledgesPart } from './pledges.part.ts';
 import { RecordsPart } from './records.part.ts';
 import { ReferencePart } from './reference.part.ts';
@@ -15,6 +16,7 @@ export function makeParts(hub: FieldHub): FieldPart[] {
     new GongPart(hub),
     new MessagesPart(hub),
     new RecordsPart(hub),
+    new NewsPart(hub),
     new ReferencePart(hub),
     new CourierPart(hub),
     new ModelsPart(hub),

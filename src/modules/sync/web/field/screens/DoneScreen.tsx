@@ -6,6 +6,7 @@ import { whenWords } from '../clock.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
+import { newsText } from '../news.text.ts';
 import { goTo, Screen } from '../Screen.tsx';
 import { tasksText } from '../tasks.text.ts';
 
@@ -13,6 +14,7 @@ import { tasksText } from '../tasks.text.ts';
 export default function DoneScreen(): ReactNode {
   const text = useText(tasksText);
   const field = useText(fieldText);
+  const news = useText(newsText);
   const language = useUiLanguage();
   const { engine, state } = useField();
   const mine = state.records
@@ -34,6 +36,7 @@ export default function DoneScreen(): ReactNode {
               <p className={css.stateLine}>
                 {record.place.areaName} · {words[record.state] ?? record.state}
               </p>
+              {record.reason !== '' && <p>{news.reason(record.reason)}</p>}
               {form && <p className={css.help}>{activitySummary(form, record.values)[language]}</p>}
               {record.can.edit && (
                 <button

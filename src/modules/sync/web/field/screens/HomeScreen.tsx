@@ -8,6 +8,7 @@ import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { gongText } from '../gong/gong.text.ts';
 import { AllAttachmentsLine } from '../inputs/AttachmentLines.tsx';
+import { newsText } from '../news.text.ts';
 import { waitingCount } from '../outbox.rules.ts';
 import { patrolOut, type RunningPatrol } from '../patrol.ts';
 import { Rebind } from '../Rebind.tsx';
@@ -95,18 +96,21 @@ export function HomeScreen(): ReactNode {
 /** Where the entries are, in a line; the way into the outbox. */
 function MailLine(): ReactNode {
   const text = useText(fieldText);
+  const news = useText(newsText);
   const language = useUiLanguage();
   const { engine, state } = useField();
   const waiting = waitingCount(state.items);
   const needs = state.items.filter((item) => item.state === 'needsYou').length;
+  const fresh = state.notes.filter(({ read }) => !read).length;
   const last = state.lastContact === undefined ? text.never : whenWords(state.lastContact, language);
   return (
-    <section className={needs > 0 ? css.alarm : css.box}>
+    <section className={needs + fresh > 0 ? css.alarm : css.box}>
       <button type="button" className={css.choice} onClick={() => goTo('hom-thu')}>
         {text.outbox}
         <small>
           {needs > 0 ? text.needsYou(needs) : waiting > 0 ? text.waiting(waiting) : text.nothingWaiting}
         </small>
+        {fresh > 0 && <small>{news.fresh(fresh)}</small>}
       </button>
       <p className={css.help} role="status">
         {state.problem?.status === 0

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
 import type { Activity } from '../../../../activities/activity.contract.ts';
+import type { EntryValues } from '../../../../activities/field.contract.ts';
 import type { Form } from '../../../../activities/form.contract.ts';
 import { activitySummary } from '../../../../activities/summary.rules.ts';
 import { whenWords } from '../clock.ts';
@@ -10,10 +11,12 @@ import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { AttachmentLines } from '../inputs/AttachmentLines.tsx';
 import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
+import { newsText, stateWords } from '../news.text.ts';
 import { isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
 import { ClearButton } from '../RoomNotice.tsx';
 import { roomText } from '../room.text.ts';
 import { goTo, Screen } from '../Screen.tsx';
+import { News } from './News.tsx';
 
 const order = { needsYou: 0, here: 1, onWay: 2, arrived: 3 } as const;
 
@@ -33,6 +36,7 @@ export function OutboxScreen(): ReactNode {
       <p className={css.help}>
         {text.outboxWords} {text.tidied}
       </p>
+      <News />
       {removed && (
         <p className={css.box} role="status">
           {text.removed}{' '}
@@ -72,7 +76,8 @@ export function OutboxScreen(): ReactNode {
 
 function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<void> }): ReactNode {
   const text = useText(fieldText);
-  const { engine } = useField();
+  const news = useText(newsText);
+  const { engine, state } = useField();
   const words = {
     here: text.stateHere,
     onWay: text.stateOnWay,
@@ -80,12 +85,21 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
     needsYou: text.stateNeedsYou,
   };
   const language = useUiLanguage();
-  const { title, help, form } = useItemWords(item);
   const isEntry = item.kind === 'activity.save';
+  // What became of it at the commune since it arrived.
+  const stored =
+    isEntry && item.state === 'arrived' && item.dropped === undefined
+      ? state.records.find(({ id }) => id === item.recordId)
+      : undefined;
+  const { title, help, form } = useItemWords(item, stored?.values);
   return (
     <>
       <h2 className={css.cardTitle}>{title}</h2>
-      <p className={item.state === 'needsYou' ? css.problem : css.stateLine}>{words[item.state]}</p>
+      <p className={item.state === 'needsYou' ? css.problem : css.stateLine}>
+        {words[item.state]}
+        {stored && ` · ${stateWords[stored.state][language]}`}
+      </p>
+      {stored?.reason && <p>{news.reason(stored.reason)}</p>}
       {help && <p className={css.help}>{help}</p>}
       {isEntry && item.movedTo && <p>{text.movedTo(item.movedTo)}</p>}
       {isEntry && item.merged && <p>{text.merged}</p>}
@@ -136,14 +150,15 @@ function MendButton({ item }: { item: OutboxItem }): ReactNode {
   );
 }
 
-/** What an item is called and what is in it. */
-function useItemWords(item: OutboxItem): { title: string; help?: string; form?: Form } {
+/** What an item is called and what is in it, as the commune has it now where that is known (`stored`). */
+function useItemWords(item: OutboxItem, stored?: EntryValues): { title: string; help?: string; form?: Form } {
   const language = useUiLanguage();
   const { state } = useField();
   if (item.kind !== 'activity.save') {
     return { title: `${item.words[language]} · ${whenWords(Date.parse(item.madeAt), language)}` };
   }
-  const { form: code, values } = item.save;
+  const { form: code } = item.save;
+  const values = stored ?? item.save.values;
   const form = state.reference?.forms.find((one) => one.code === code);
   if (!form) return { title: code };
   const day = values[form.dayField];
