@@ -125,6 +125,10 @@ test('a lost phone that nobody can unlock hands in what it has and wipes itself,
     })
     .toBe('wiped');
   await other.goto(`${demo.address}/field/`);
+  // Whoever opens it is told what happened, and that nothing was lost by it.
+  await expect(other.getByRole('heading', { name: 'Xã đã cho xóa một phần trên máy này' })).toBeVisible();
+  await expect(other.getByText('không mất bản ghi nào')).toBeVisible();
+  await other.getByRole('button', { name: 'Tôi biết rồi' }).click();
   await expect(other.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
   expect(await envelopes(other)).toEqual([]);
   await context.close();

@@ -179,3 +179,66 @@ test('who is bound once more on the same phone keeps what he wrote', async ({ br
   expect(found.items).toHaveLength(1);
   await context.close();
 });
+
+test('before a part leaves the phone it is said what is lost and what stays, and what can be saved first', async ({
+  browser,
+}) => {
+  const { code } = await codeFor(office, 1);
+  const context = await browser.newContext(phoneShape);
+  const page = await context.newPage();
+  await bind(page, demo.address, code);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await isQuiet(page);
+
+  // At the phone's own screen: nothing is lost, until something is written that can't go.
+  const leave = page.locator('summary').filter({ hasText: 'Bỏ phần của tôi' });
+  await page.getByRole('button', { name: 'Máy này', exact: true }).click();
+  await leave.click();
+  await expect(page.getByText('bỏ đi không mất bản ghi nào')).toBeVisible();
+  await page.getByRole('button', { name: /Quay lại/ }).click();
+  await context.setOffline(true);
+  await patrol(page, 'chưa kịp gửi');
+  await page.getByRole('button', { name: 'Máy này', exact: true }).click();
+  await leave.click();
+  await expect(page.getByText('Sẽ mất: 1 bản ghi chưa đến xã')).toBeVisible();
+  await expect(page.getByText('phần của người khác trên máy này')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Xuất ra tệp trước đã' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^tieng-mo-.*\.json$/u);
+  // One tap takes nothing off.
+  await page.getByRole('button', { name: 'Bỏ phần của tôi' }).click();
+  await expect(page.getByRole('button', { name: 'Chạm lần nữa để bỏ hẳn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Khóa máy' }).click();
+
+  // Who forgot the PIN is told the same; what is sealed for the commune goes without it.
+  await page.getByText('Quên mã PIN').click();
+  await expect(page.getByText('Sẽ mất: 1 bản ghi chưa đến xã')).toBeVisible();
+  await page.getByRole('button', { name: 'Gửi những gì gửi được' }).click();
+  await expect(page.getByText('máy chưa có mạng')).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Gửi những gì gửi được' }).click();
+  await expect(page.getByText('bỏ đi không mất bản ghi nào')).toBeVisible();
+  await page.getByRole('button', { name: 'Bỏ phần của tôi' }).click();
+  await expect(page.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
+  const found = await office.call<{ items: unknown[] }>(
+    'GET',
+    `activities?form=patrol&q=${encodeURIComponent('chưa kịp gửi')}`,
+  );
+  expect(found.items).toHaveLength(1);
+
+  // Wiped by the commune's order: the phone says so, and what was lost by it.
+  const again = await codeFor(office, 1);
+  await page.goto('about:blank');
+  await bind(page, demo.address, again.code);
+  await isQuiet(page);
+  const { phones } = await office.call<{ phones: { id: string; boundAt: string }[] }>('GET', 'phones');
+  const [last] = phones.toSorted((a, b) => (a.boundAt < b.boundAt ? 1 : -1));
+  await office.call('POST', `phones/${last?.id}/wipe`);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByRole('heading', { name: 'Xã đã cho xóa một phần trên máy này' })).toBeVisible();
+  await expect(page.getByText('không mất bản ghi nào')).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Tôi biết rồi' }).click();
+  await expect(page.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
+  await context.close();
+});

@@ -4,6 +4,7 @@ import { FieldContext } from './field-context.ts';
 import type { FieldDatabase } from './store/database.ts';
 import { type KnownPerson, PersonStore } from './store/person-store.ts';
 import { askToKeep } from './store/room.ts';
+import { forgetWiped, type WipedNote, wipedNotes } from './store/wiped-note.ts';
 import { watchTraffic } from './traffic.ts';
 import { Unlock } from './Unlock.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
@@ -11,6 +12,8 @@ import { useAutoLock } from './use-auto-lock.ts';
 const loadInside = () => import('./inside.ts');
 const Screens = lazy(() => loadInside().then((inside) => ({ default: inside.Screens })));
 const Bind = lazy(() => import('./Bind.tsx').then((module) => ({ default: module.Bind })));
+// Told to whoever opens the phone after a wipe, or never.
+const Wiped = lazy(() => import('./Wiped.tsx').then((module) => ({ default: module.Wiped })));
 
 /** How often is looked whether it is time for a round (milliseconds); no request by itself. */
 const LOOK_EVERY = 2000;
@@ -27,7 +30,11 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
   const [engine, setEngine] = useState<FieldEngine>();
   const [code, setCode] = useState(codeInAddress);
   const [binding, setBinding] = useState(code !== '');
-  const readPeople = useCallback(async () => setPeople(await PersonStore.listPeople(db)), [db]);
+  const [wiped, setWiped] = useState<readonly WipedNote[]>([]);
+  const readPeople = useCallback(async () => {
+    setWiped(await wipedNotes().catch(() => []));
+    setPeople(await PersonStore.listPeople(db));
+  }, [db]);
 
   useEffect(() => {
     void readPeople();
@@ -66,6 +73,12 @@ export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
   useKeptGoing(engine);
   useAutoLock(engine !== undefined, leave);
   if (people === undefined) return null;
+  if (engine === undefined && wiped.length > 0)
+    return (
+      <Suspense fallback={null}>
+        <Wiped notes={wiped} onRead={() => void forgetWiped().then(readPeople)} />
+      </Suspense>
+    );
   if (engine !== undefined) {
     return (
       <FieldContext value={{ engine, lock: leave }}>

@@ -1,12 +1,18 @@
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import { GongBar } from './gong/GongBar.tsx';
-import { EntryScreen } from './screens/EntryScreen.tsx';
 import { HomeScreen } from './screens/HomeScreen.tsx';
-import { OutboxScreen } from './screens/OutboxScreen.tsx';
 import { PatrolScreen } from './screens/PatrolScreen.tsx';
-import { PhoneScreen } from './screens/PhoneScreen.tsx';
 
 // What is not needed to write down a patrol comes when it is opened; the phone has kept it before.
+const EntryScreen = lazy(() =>
+  import('./screens/EntryScreen.tsx').then((module) => ({ default: module.EntryScreen })),
+);
+const OutboxScreen = lazy(() =>
+  import('./screens/OutboxScreen.tsx').then((module) => ({ default: module.OutboxScreen })),
+);
+const PhoneScreen = lazy(() =>
+  import('./screens/PhoneScreen.tsx').then((module) => ({ default: module.PhoneScreen })),
+);
 const DoorScreens = lazy(() => import('./screens/DoorScreens.tsx'));
 const TaskScreen = lazy(() => import('./screens/TaskScreen.tsx'));
 const SitesScreen = lazy(() => import('./screens/SitesScreen.tsx'));

@@ -1,7 +1,9 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState } from 'react';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import css from './field.module.css';
 import { fieldText } from './field.text.ts';
+import { Leaving } from './Leaving.tsx';
+import { leavingText } from './leaving.text.ts';
 import { lockText } from './lock.text.ts';
 import { waitAfter } from './pin.rules.ts';
 import type { FieldDatabase } from './store/database.ts';
@@ -58,6 +60,16 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
   const [wait, setWait] = useState(waitAfter(person.failures));
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
+
+  const leaving = useText(leavingText);
+  const count = useCallback(() => PersonStore.leftBehind(db, person.id), [db, person.id]);
+  /** What is sealed for the commune needs no PIN to go. */
+  async function sendFirst(): Promise<string> {
+    const { sendEnvelopes } = await import('./worker/send-envelopes.ts');
+    const wiped = await sendEnvelopes().catch(() => undefined);
+    if (wiped?.length) await props.onForgotten();
+    return wiped ? leaving.sent : leaving.notSent;
+  }
 
   useEffect(() => {
     if (wait <= 0) return;
@@ -122,13 +134,12 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
       <details className={css.details}>
         <summary>{text.forgotPin}</summary>
         <p>{text.forgotWords}</p>
-        <button
-          type="button"
-          className={css.danger}
-          onClick={() => void PersonStore.forget(db, person.id).then(props.onForgotten)}
-        >
-          {text.forgetMe}
-        </button>
+        <Leaving
+          count={count}
+          leaveWords={text.forgetMe}
+          onLeave={() => PersonStore.forget(db, person.id).then(props.onForgotten)}
+          rescue={{ words: leaving.sendFirst, run: sendFirst }}
+        />
       </details>
     </>
   );

@@ -15,6 +15,7 @@ import { isDue } from './rounds.rules.ts';
 import { askForCourier } from './store/courier.ts';
 import type { PersonStore } from './store/person-store.ts';
 import { isDiskFull, roomNow } from './store/room.ts';
+import { noteWiped } from './store/wiped-note.ts';
 
 interface Contact {
   cursor: string | undefined;
@@ -301,8 +302,10 @@ export class FieldEngine {
   }
 
   private async wipe(api: FieldApi): Promise<void> {
-    // What could not be sent is gone with the rest: the commune was told how much it is before it ordered this.
+    // What could not be sent is gone with the rest: whoever opens the phone next is told how much that was.
+    const left = await this.store.leftBehind();
     await api.wiped(this.store.person.phoneId).catch(() => undefined);
+    await noteWiped({ ...left, at: Date.now() }).catch(() => undefined);
     await this.store.wipe();
     this.onWiped();
   }

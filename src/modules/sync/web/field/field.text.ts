@@ -15,7 +15,7 @@ export const fieldText = defineMessages({
     slowDown: (seconds: number) => `Sai nhiều lần quá. Đợi ${seconds} giây rồi thử lại.`,
     forgotPin: 'Quên mã PIN',
     forgotWords:
-      'Không ai mở được máy này thay mã PIN, kể cả xã. Bỏ phần của bạn trên máy thì các bản ghi chưa gửi sẽ mất; sau đó xin xã mã mới để gắn lại.',
+      'Không ai mở được máy này thay mã PIN, kể cả xã. Nếu không nhớ ra thì chỉ còn cách bỏ phần của bạn trên máy, rồi xin xã mã mới để gắn lại.',
     forgetMe: 'Bỏ phần của tôi trên máy này',
     newPerson: 'Thêm người dùng máy này',
     bindTitle: 'Gắn máy này với xã',
@@ -93,6 +93,9 @@ export const fieldText = defineMessages({
     stateNeedsYou: 'Cần bạn xem',
     attachmentsLeft: (n: number, percent: number) => `${n} ảnh, ghi âm chưa đến xã, ${percent} %.`,
     attachmentRefused: 'Một ảnh hoặc ghi âm không gửi được:',
+    attachmentAlone: 'Bản ghi và các ảnh khác vẫn gửi đi bình thường.',
+    attachmentRetry: 'Gửi lại',
+    attachmentDrop: 'Bỏ ảnh, ghi âm này',
     movedTo: (name: string) => `Địa bàn đã sáp nhập: bản ghi nằm ở ${name}.`,
     merged: 'Đã ghép với phần người khác sửa.',
     dropped: (reason: string) => `Xã không nhận: ${reason}`,
@@ -120,10 +123,6 @@ export const fieldText = defineMessages({
     newPin: 'Mã PIN mới',
     pinChanged: 'Đã đổi mã PIN.',
     leave: 'Bỏ phần của tôi trên máy này',
-    leaveWords: (n: number) =>
-      n === 0
-        ? 'Mọi bản ghi đã đến xã, bỏ đi không mất gì.'
-        : `Còn ${n} bản ghi chưa đến xã: bỏ bây giờ là mất.`,
     clockAhead: 'Đồng hồ máy này đang sai; ngày giờ được tính theo giờ của xã.',
     language: 'English',
     readAloud: 'Đọc câu hỏi',
@@ -142,7 +141,7 @@ export const fieldText = defineMessages({
     slowDown: (seconds) => `Too many wrong tries. Wait ${seconds} seconds, then try again.`,
     forgotPin: 'Forgot the PIN',
     forgotWords:
-      'Nobody can open this phone in place of the PIN, not even the commune. If you take your part off the phone, entries that were not sent are lost; then ask the commune for a new code.',
+      'Nobody can open this phone in place of the PIN, not even the commune. If it does not come back to you, all that is left is to take your part off the phone and to ask the commune for a new code.',
     forgetMe: 'Take my part off this phone',
     newPerson: 'Add somebody to this phone',
     bindTitle: 'Bind this phone to the commune',
@@ -222,6 +221,9 @@ export const fieldText = defineMessages({
     stateNeedsYou: 'Needs you',
     attachmentsLeft: (n, percent) => `${n} pictures or recordings are on their way, ${percent} %.`,
     attachmentRefused: 'A picture or recording could not be sent:',
+    attachmentAlone: 'The entry and the other pictures go on as usual.',
+    attachmentRetry: 'Send it again',
+    attachmentDrop: 'Drop this one',
     movedTo: (name) => `The place was merged: the entry stands at ${name}.`,
     merged: 'Put together with what somebody else changed.',
     dropped: (reason) => `The commune did not take it: ${reason}`,
@@ -251,10 +253,6 @@ export const fieldText = defineMessages({
     newPin: 'New PIN',
     pinChanged: 'The PIN was changed.',
     leave: 'Take my part off this phone',
-    leaveWords: (n) =>
-      n === 0
-        ? 'Everything has reached the commune; nothing is lost.'
-        : `${n} ${n === 1 ? 'entry has' : 'entries have'} not reached the commune: removed now, they are lost.`,
     clockAhead: 'This phone’s clock is wrong; days and times go by the commune’s clock.',
     language: 'Tiếng Việt',
     readAloud: 'Read the question aloud',

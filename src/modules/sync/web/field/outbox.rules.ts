@@ -88,7 +88,12 @@ export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[]
 
 /** How many have not arrived and not been refused. */
 export function waitingCount(items: readonly OutboxItem[]): number {
-  return items.filter((item) => !isPassing(item) && (item.state === 'here' || item.state === 'onWay')).length;
+  return items.filter(isWaiting).length;
+}
+
+/** Whether the commune has not heard of an item, and should. */
+export function isWaiting(item: OutboxItem): boolean {
+  return !isPassing(item) && (item.state === 'here' || item.state === 'onWay');
 }
 
 /** So long an entry that arrived stays on the phone to be looked at (milliseconds). */

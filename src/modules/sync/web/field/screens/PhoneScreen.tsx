@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { formatBytes } from '../../../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../../../platform/web/i18n.tsx';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
-import { AllAttachmentsLine } from '../inputs/AttachmentLines.tsx';
+import { Leaving } from '../Leaving.tsx';
+import { leavingText } from '../leaving.text.ts';
 import { lockText } from '../lock.text.ts';
-import { waitingCount } from '../outbox.rules.ts';
 import { RoomNotice } from '../RoomNotice.tsx';
 import { roomText } from '../room.text.ts';
 import { Screen } from '../Screen.tsx';
@@ -21,7 +21,15 @@ export function PhoneScreen(): ReactNode {
   const [language, setLanguage] = useLanguage();
   const { engine, state, lock } = useField();
   const { room } = state;
-  const waiting = waitingCount(state.items) + state.items.filter((item) => item.state === 'needsYou').length;
+  const leaving = useText(leavingText);
+  // Counted anew when something was sent meanwhile.
+  const { items, attachments } = state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is on the disk changes with what is shown
+  const count = useCallback(() => engine.store.leftBehind(), [engine, items, attachments]);
+  async function writeFile(): Promise<undefined> {
+    const { saveFile } = await import('../export-file.ts');
+    await saveFile(engine);
+  }
   return (
     <Screen title={text.phone}>
       <p>{text.data(formatBytes(state.bytes, language))}</p>
@@ -44,11 +52,12 @@ export function PhoneScreen(): ReactNode {
       <ChangePin />
       <details className={css.details}>
         <summary>{text.leave}</summary>
-        <p className={waiting > 0 ? css.problem : css.help}>{text.leaveWords(waiting)}</p>
-        <AllAttachmentsLine />
-        <button type="button" className={css.danger} onClick={() => void engine.leave().then(lock)}>
-          {text.leave}
-        </button>
+        <Leaving
+          count={count}
+          leaveWords={text.leave}
+          onLeave={() => engine.leave().then(lock)}
+          rescue={{ words: leaving.exportFirst, run: writeFile }}
+        />
       </details>
     </Screen>
   );

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie';
+import type { Waits } from './left-behind.ts';
 import type { PasskeyLock } from './passkey.ts';
 
 /** Bytes that only the person's key opens. */
@@ -40,6 +41,8 @@ export interface OutboxRow {
   /** Rises with every entry: the order in which they were made, whatever the clock says. */
   place: number;
   sealed: Sealed;
+  /** Whether it would be lost with the phone; absent where an earlier version of the app wrote it. */
+  waits?: Waits;
 }
 
 /** A picture or recording, sealed; its bytes lie beside it, so that noting how far it is writes none of them anew. */

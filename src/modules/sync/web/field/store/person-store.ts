@@ -1,7 +1,8 @@
 import type { KeptAttachment } from '../attachments.rules.ts';
-import type { OutboxItem } from '../outbox.rules.ts';
+import { isWaiting, type OutboxItem } from '../outbox.rules.ts';
 import { type Courier, sealEnvelope } from './courier.ts';
 import type { FieldDatabase, PersonRow, Sealed } from './database.ts';
+import { type LeftBehind, leftBehind, type Waits } from './left-behind.ts';
 import { forgetPasskey, makePasskey, openByPasskey } from './passkey.ts';
 import { isDiskFull } from './room.ts';
 import { lockKey, makeVault, open, openBytes, openVault, seal, sealBytes, type VaultKey } from './vault.ts';
@@ -87,9 +88,11 @@ export class PersonStore {
   /** After the phone was bound anew: entries stay, the key to the commune is another one. */
   async rebind(phoneId: string, token: string): Promise<PersonStore> {
     const sealed = await seal(this.key, token);
-    const { people, envelopes } = this.db;
-    await this.db.transaction('rw', [people, envelopes], async () => {
+    const { people, envelopes, outbox } = this.db;
+    await this.db.transaction('rw', [people, envelopes, outbox], async () => {
       await people.update(this.person.id, { phoneId, token: sealed });
+      const unsent = await envelopes.where('person').equals(this.person.id).primaryKeys();
+      for (const id of unsent) await outbox.update(id, { waits: 'alone' });
       // Sealed for the session that is over: the next contact brings another key.
       await envelopes.where('person').equals(this.person.id).delete();
     });
@@ -188,11 +191,13 @@ export class PersonStore {
     await this.db.transaction('rw', [outbox, envelopes], async () => {
       const known = await outbox.bulkGet(items.map(({ id }) => id));
       let last = await this.lastPlace();
-      const rows = items.flatMap(({ id }, at) => {
+      const rows = items.flatMap((item, at) => {
+        const { id } = item;
         const [before, sealed] = [known[at], seals[at]];
         if (!sealed || (which === 'known' && !before)) return [];
         if (!before) last += 1;
-        return [{ id, person: this.person.id, place: before?.place ?? last, sealed }];
+        const waits: Waits = !isWaiting(item) ? 'no' : packed.has(id) ? 'packed' : 'alone';
+        return [{ id, person: this.person.id, place: before?.place ?? last, sealed, waits }];
       });
       await outbox.bulkPut(rows);
       await envelopes.bulkDelete(items.map(({ id }) => id));
@@ -264,6 +269,16 @@ export class PersonStore {
   /** Takes everything of this person off the phone; what others keep on it stays. */
   wipe(): Promise<void> {
     return PersonStore.forget(this.db, this.person.id);
+  }
+
+  /** What would be lost if somebody's part went now; asked without the PIN. */
+  static async leftBehind(db: FieldDatabase, id: string): Promise<LeftBehind> {
+    await db.open();
+    return leftBehind(db.backendDB(), id);
+  }
+
+  leftBehind(): Promise<LeftBehind> {
+    return PersonStore.leftBehind(this.db, this.person.id);
   }
 
   /** The same for somebody who can't unlock any more. */

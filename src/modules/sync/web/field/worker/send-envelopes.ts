@@ -1,6 +1,8 @@
 import type { OutputOf } from '../../../../../platform/contract.ts';
 import type { sendEnvelopes as contract } from '../../../sync.contract.ts';
 import type { EnvelopeRow } from '../store/database.ts';
+import { leftBehind } from '../store/left-behind.ts';
+import { noteWiped } from '../store/wiped-note.ts';
 import { dropEnvelopes, listEnvelopes, openMemory, wipePerson } from './phone-memory.ts';
 
 const MOST = 50;
@@ -24,6 +26,7 @@ export async function sendEnvelopes(): Promise<string[]> {
       const done = answer.answers.filter(({ outcome }) => outcome !== 'unknown').map(({ id }) => id);
       await dropEnvelopes(db, done);
       if (!answer.wipe) continue;
+      await noteWiped({ ...(await leftBehind(db, first.person)), at: Date.now() }).catch(() => undefined);
       await wipePerson(db, first.person);
       wiped.push(first.person);
       // Whether the commune hears of it or not: it is done.
