@@ -1,5 +1,12 @@
 import type { FieldApi } from './api.ts';
-import { afterTry, type KeptAttachment, learnedFrom, orphans, toUpload } from './attachments.rules.ts';
+import {
+  afterTry,
+  type KeptAttachment,
+  learnedFrom,
+  onceMore,
+  orphans,
+  toUpload,
+} from './attachments.rules.ts';
 import type { FieldHub, FieldPart } from './field-state.ts';
 
 /** Pictures and recordings: they go after their entries, each on its own, and hold up nothing. */
@@ -32,6 +39,17 @@ export class AttachmentsPart implements FieldPart {
       .finally(() => {
         this.sending = undefined;
       });
+  }
+
+  /** Sends one that was refused once more: what stood in its way may be settled. */
+  async retry(one: KeptAttachment): Promise<void> {
+    await this.note(onceMore(one));
+  }
+
+  /** Takes one that was refused off the phone for good. */
+  async drop({ id }: KeptAttachment): Promise<void> {
+    await this.hub.store.dropAttachment(id);
+    await this.read();
   }
 
   private async sendAll(api: FieldApi): Promise<void> {

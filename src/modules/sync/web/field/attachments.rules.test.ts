@@ -6,9 +6,11 @@ import {
   arrivedLongAgo,
   type KeptAttachment,
   learnedFrom,
+  onceMore,
   orphans,
   progressOf,
   toUpload,
+  withoutAttachment,
 } from './attachments.rules.ts';
 import type { EntryItem } from './outbox.rules.ts';
 
@@ -94,4 +96,18 @@ test('what nobody wants any more goes, what somebody waits for stays', () => {
   ];
   const gone = orphans(all, [entry('a', ['named'])], '{"photos":["begun"]}', later);
   expect(gone.map(({ id }) => id)).toEqual(['dropped', 'there']);
+});
+
+test('one that was refused goes once more from its beginning; given up, its entry names the others only', () => {
+  const one = picture('a', { recordId: 'r', isAwaited: true, sent: 300 });
+  const refused = afterTry(one, { outcome: 'refused', reason });
+  expect(toUpload([refused, picture('b', { recordId: 'r', isAwaited: true })]).map(({ id }) => id)).toEqual([
+    'b',
+  ]);
+  expect(onceMore(refused)).toEqual({ ...one, state: 'kept', sent: 0 });
+  expect(toUpload([onceMore(refused)])).toHaveLength(1);
+  const values = { content: 'a', photos: ['a', 'b'], voice: ['c'] };
+  expect(withoutAttachment(values, 'a')).toEqual({ ...values, photos: ['b'] });
+  expect(withoutAttachment(values, 'c')).toEqual({ content: 'a', photos: ['a', 'b'] });
+  expect(withoutAttachment(values, 'd')).toBeUndefined();
 });

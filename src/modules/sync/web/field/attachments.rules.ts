@@ -1,4 +1,5 @@
 import type { LocalText } from '../../../../platform/text.ts';
+import type { EntryValues } from '../../../activities/field.contract.ts';
 import type { Tried } from '../../../documents/web/send-in-pieces.ts';
 import type { OutboxItem } from './outbox.rules.ts';
 
@@ -68,6 +69,21 @@ export function afterTry(one: KeptAttachment, tried: Tried): KeptAttachment {
     case 'refused':
       return { ...rest, state: 'refused', reason: tried.reason };
   }
+}
+
+/** One that was refused, to be sent once more from its beginning. */
+export function onceMore({ reason: _settled, ...one }: KeptAttachment): KeptAttachment {
+  return { ...one, state: 'kept', sent: 0 };
+}
+
+/** An entry's answers without an attachment; undefined where they don't name it. */
+export function withoutAttachment(values: EntryValues, id: string): EntryValues | undefined {
+  const named = Object.entries(values).find(([, value]) => Array.isArray(value) && value.includes(id));
+  if (!named) return undefined;
+  const [field, value] = named;
+  const { [field]: _before, ...rest } = values;
+  const left = Array.isArray(value) ? value.filter((one) => one !== id) : [];
+  return left.length > 0 ? { ...rest, [field]: left } : rest;
 }
 
 /** So many entries that arrived stay to be looked at; the commune has the older ones. */
