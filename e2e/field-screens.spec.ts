@@ -1,0 +1,264 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import axe from 'axe-core';
+import { v7 as uuidv7 } from 'uuid';
+import { stops, type There } from './pages/field-stops.ts';
+import { type Demo, startDemo } from './support/demo.ts';
+import { bind, bindAnother, deskOf, isQuiet, lock, patrol, phoneShape, pin } from './support/field.ts';
+import { Office } from './support/office.ts';
+import { shapeFaults, watch } from './support/watch.ts';
+
+// Every screen of the field app on a small phone, in both languages and with letters of twice the size.
+const recorder = 'Đỗ Văn Nhàn';
+let demo: Demo;
+let desk: BrowserContext;
+let office: Office;
+test.beforeAll(async ({ browser }) => {
+  demo = await startDemo();
+  desk = await deskOf(await browser.newContext(), demo);
+  office = new Office(desk, demo);
+});
+test.afterAll(async () => {
+  await desk.close();
+  await demo.stop();
+});
+
+const submit = 'main form button[type=submit]';
+
+async function go(page: Page, hash: string): Promise<void> {
+  await page.evaluate((where) => {
+    window.location.hash = `#/${where}`;
+  }, hash);
+  await page.locator('h1').first().waitFor();
+  await expect(page.locator('main')).not.toBeEmpty();
+}
+
+/** Controls without a name, as a screen reader would come upon them. */
+async function nameless(page: Page): Promise<string[]> {
+  const seen = await page.locator('body').ariaSnapshot();
+  const control = /^\s*- (button|link|textbox|checkbox|combobox|spinbutton|radio|slider)(?! ")/u;
+  return seen.split('\n').filter((line) => control.test(line));
+}
+
+/** Controls that Tab does not come to. */
+async function unreached(page: Page): Promise<string[]> {
+  const count = await page.evaluate(() => {
+    const all = [
+      ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]'),
+    ];
+    const wanted = all.filter(
+      (one) =>
+        one.checkVisibility() &&
+        !one.matches(':disabled, h1, [aria-hidden=true]') &&
+        !one.closest('details:not([open]) > :not(summary)'),
+    );
+    for (const one of wanted) one.setAttribute('data-awaited', '');
+    document.addEventListener('focusin', ({ target }) => {
+      if (target instanceof Element) target.removeAttribute('data-awaited');
+    });
+    (document.activeElement as HTMLElement | null)?.blur();
+    return wanted.length;
+  });
+  const left = page.locator('[data-awaited]');
+  for (let presses = 0; presses < 5 * count + 5 && (await left.count()) > 0; presses += 3)
+    for (let time = 0; time < 3; time += 1) await page.keyboard.press('Tab');
+  return left.evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 100)));
+}
+
+async function textSize(page: Page, size: '' | '200%'): Promise<void> {
+  await page.evaluate((fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+  }, size);
+}
+
+const pictures = process.env.FIELD_SHOTS;
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Violations of WCAG 2.2 AA. The app is never loaded anew, so the tool that finds them is brought once. */
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (tags) => {
+    const tool = (window as unknown as { axe: typeof axe }).axe;
+    const found = await tool.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    );
+  }, wcag);
+}
+
+/** Holds a screen against what every screen owes whoever uses it. */
+async function lookAt(page: Page, where: string, language: string): Promise<void> {
+  expect.soft(await shapeFaults(page), `${where}: shape`).toEqual([]);
+  expect.soft(await violations(page), `${where}: axe`).toEqual([]);
+  expect.soft(await nameless(page), `${where}: controls without a name`).toEqual([]);
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${where}.png`), fullPage: true });
+  await textSize(page, '200%');
+  expect.soft(await shapeFaults(page), `${where}: letters of twice the size`).toEqual([]);
+  if (pictures && language === 'vi')
+    await page.screenshot({ path: path.join(pictures, `${where}-200.png`), fullPage: true });
+  await textSize(page, '');
+  if (language === 'vi') expect.soft(await unreached(page), `${where}: not by keyboard`).toEqual([]);
+}
+
+/** Answers the question that is asked with whatever fits. */
+async function answer(page: Page): Promise<void> {
+  const pressed = page.locator('main form button[aria-pressed=true]');
+  const choice = page.locator('main form button[aria-pressed]').first();
+  const long = page.locator('main form textarea');
+  const typed = page.locator('main form input:not([type=date], [type=time], [type=file])');
+  if (await long.isVisible()) await long.fill('Nhắc đóng cổng');
+  else if ((await choice.count()) > 0) {
+    if ((await pressed.count()) === 0) await choice.click();
+  } else
+    for (const field of await typed.all())
+      if ((await field.inputValue()) === '')
+        await field.fill((await field.getAttribute('inputmode')) === null ? 'Nhà văn hóa' : '3');
+}
+
+/** Every question of a form; the first of its kind is looked at in full, the others for their shape. */
+async function throughForm(page: Page, form: string, language: string, kinds: Set<string>): Promise<void> {
+  await go(page, `ghi/${form}`);
+  const place = page.locator('main > p').first();
+  for (let at = 1; ; at += 1) {
+    await expect(place).toHaveText(new RegExp(`^\\D+${at}\\D`, 'u'));
+    const kind = await page.locator('main form').evaluate((shown) =>
+      [...shown.querySelectorAll('input, textarea, fieldset, button, img, audio')]
+        .map((one) => `${one.tagName} ${one.getAttribute('type')} ${one.getAttribute('inputmode')}`)
+        .filter((name, place, all) => all.indexOf(name) === place)
+        .join(),
+    );
+    const where = `${language} ghi-${form}-${at}`;
+    const isSeen = kinds.has(kind);
+    kinds.add(kind);
+    // What is wrong with the looks of a kind of question is so in any language.
+    if (!isSeen && language === 'vi') await lookAt(page, where, language);
+    else expect.soft([...(await shapeFaults(page)), ...(await nameless(page))], where).toEqual([]);
+    const [, all] = ((await place.textContent()) ?? '').match(/\d+/gu) ?? [];
+    if (String(at) === all) break;
+    await answer(page);
+    await page.locator(submit).click();
+  }
+  await page.locator('main > button').last().click();
+  await page.locator('header').waitFor();
+}
+
+/** Somebody at the commune has written, planned a check and opened a campaign: what the screens then show. */
+async function prepare(): Promise<{ code: string }> {
+  const { people } = await office.call<{ people: { id: string; name: string; areaId: string }[] }>(
+    'GET',
+    'phones',
+  );
+  const who = people.find(({ name }) => name === recorder);
+  if (!who) throw new Error('nobody of that name records in the demo');
+  const sites = `model-sites?areaId=${who.areaId}&state=active&state=dormant&state=launched`;
+  const { items } = await office.call<{ items: { id: string }[] }>('GET', sites);
+  await office.call('PUT', `model-sites/${items[0]?.id}/tasks`, {
+    ...{ kind: 'check', dueOn: new Date().toISOString().slice(0, 10) },
+  });
+  await office.call('PUT', `messages/${uuidv7()}`, {
+    text: 'Chiều mai 15 giờ họp giao ban ở nhà văn hóa.',
+    areaIds: [who.areaId],
+  });
+  return office.call('POST', 'phones/codes', { userId: who.id });
+}
+
+/** What there is on the phone, as the app itself shows it. */
+async function thingsOn(page: Page): Promise<There> {
+  const hashOf = async (name: RegExp): Promise<string> => {
+    await go(page, '');
+    await page.getByRole('button', { name }).first().click();
+    await page.waitForURL(/#\/.+/u);
+    return page.evaluate(() => window.location.hash.slice(2));
+  };
+  const task = (await hashOf(/^Kiểm tra .*hạn/u)).split('/')[1] ?? '';
+  const campaign = (await hashOf(/^Ký cam kết:/u)).split('/')[1] ?? '';
+  await page.locator('main li button').first().click();
+  await page.waitForURL(/cam-ket\/[^/]+\/.+/u);
+  const door = await page.evaluate(() => window.location.hash.split('/')[3] ?? '');
+  await go(page, '');
+  const { forms } = await office.call<{ forms: { code: string }[] }>('GET', 'forms');
+  return {
+    task,
+    campaign,
+    door,
+    forms: forms.map(({ code }) => code).filter((code) => code !== 'modelSite'),
+  };
+}
+
+test('every screen of the field app is in the table', () => {
+  const source = readFileSync(
+    path.resolve(import.meta.dirname, '../src/modules/sync/web/field/Screens.tsx'),
+    'utf8',
+  );
+  const routes = [...source.matchAll(/case '([\w-]+)':/gu)].map((match) => match[1] ?? '');
+  expect(routes.length).toBeGreaterThan(8);
+  expect([...new Set(stops.map(({ route }) => route))].toSorted()).toEqual([...routes, 'home'].toSorted());
+});
+
+test('every screen is usable by everybody: at 360 px, with great letters, by keyboard and by ear, in both languages', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const context = await browser.newContext({ ...phoneShape, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const watched = watch(page);
+  const { code } = await prepare();
+  await page.goto(`${demo.address}/field/`);
+  await page.getByLabel('Tên máy').waitFor();
+  await lookAt(page, 'vi door-bind', 'vi');
+  await page.getByRole('button', { name: 'English' }).click();
+  await lookAt(page, 'en door-bind', 'en');
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+  await page.goto('about:blank');
+  await bind(page, demo.address, code);
+  await patrol(page, 'Nhắc một nhà đóng cổng ban đêm');
+  await page
+    .getByRole('button', { name: /^Kiểm tra .*hạn/u })
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: /^Ký cam kết:/u }).waitFor();
+  await isQuiet(page);
+  const there = await thingsOn(page);
+  for (const language of ['vi', 'en']) {
+    if (language === 'en') {
+      await go(page, 'may');
+      await page.getByRole('button', { name: 'English' }).click();
+    }
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const { route, state, hash, act, leave } of stops) {
+      await go(page, hash(there));
+      await act?.(page);
+      await lookAt(page, `${language} ${[route, state].filter(Boolean).join('-')}`, language);
+      await leave?.(page);
+    }
+    const kinds = new Set<string>();
+    for (const form of there.forms) await throughForm(page, form, language, kinds);
+  }
+  await go(page, 'may');
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+  expect.soft(watched.take(), 'behind the screens').toEqual([]);
+  await go(page, '');
+  await lock(page);
+  await lookAt(page, 'vi door-pin', 'vi');
+  const { people } = await office.call<{ people: { id: string; name: string }[] }>('GET', 'phones');
+  const second = people.find(({ name }) => name !== recorder);
+  const again = await office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
+  await bindAnother(page, again.code);
+  await lock(page);
+  await lookAt(page, 'vi door-who', 'vi');
+  // Bound once more with another PIN: the part that is there is asked about.
+  const third = await office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
+  await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();
+  await page.getByLabel('Mã của xã').fill(third.code);
+  for (const name of ['Mã PIN của bạn', 'Gõ lại mã PIN'])
+    await page.getByLabel(name).fill([...pin].toReversed().join(''));
+  await page.getByRole('button', { name: 'Gắn máy' }).click();
+  await page.getByRole('heading', { name: 'Bạn đã có một phần trên máy này' }).waitFor();
+  await lookAt(page, 'vi door-old', 'vi');
+  await context.close();
+});
