@@ -162,3 +162,92 @@ test('pictures taken without a network arrive after a cut in the middle, as the 
   await context.close();
   await desk.close();
 });
+
+test('a picture that the commune does not take says why, holds up no other, and is sent again or given up', async ({
+  browser,
+}) => {
+  const desk = await browser.newContext();
+  await signIn(desk, demo, 'can.bo');
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await bind(page, desk);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).click();
+  await page.getByRole('button', { name: 'Đi thôi' }).click();
+  await page.getByRole('button', { name: 'Có việc', exact: true }).click();
+  await page.getByLabel(/Việc gì/).fill('biển chỉ đường gãy ở ngã ba chợ Quýt');
+  for (const n of [1, 2, 3]) {
+    const buffer = await sharp({
+      create: { width: 400, height: 300, channels: 3, background: { r: n * 80, g: 90, b: 120 } },
+    })
+      .jpeg()
+      .toBuffer();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${n}.jpg`, mimeType: 'image/jpeg', buffer });
+    await expect(page.getByRole('img', { name: `Ảnh ${n}` })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Kết thúc tuần tra' }).click();
+  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
+
+  // The entry goes first; before its pictures follow, the officer takes two of them out of it.
+  await context.route('**/api/v1/uploads**', (route) => route.abort());
+  await context.setOffline(false);
+  interface Entry {
+    readonly id: string;
+    readonly form: string;
+    readonly formVersion: number;
+    readonly revision: number;
+    readonly values: { readonly photos?: readonly string[] };
+  }
+  const entry = async (): Promise<Entry | undefined> => {
+    const where = `activities?form=patrol&q=${encodeURIComponent('chỉ đường gãy ở ngã ba chợ Quýt')}`;
+    const [found] = (await ask<{ items: { id: string }[] }>(desk, where)).items;
+    return found && ask<Entry>(desk, `activities/${found.id}`);
+  };
+  await expect.poll(entry, { timeout: 45_000 }).toBeTruthy();
+  const [first = '', second = '', third = ''] = (await entry())?.values.photos ?? [];
+  const leave = async (photos: readonly string[]): Promise<void> => {
+    const now = await entry();
+    if (!now) throw new Error('the entry is gone');
+    const { form, formVersion, values, revision: baseRevision } = now;
+    const data = { form, formVersion, state: 'submitted', baseRevision, values: { ...values, photos } };
+    const headers = { origin: demo.address };
+    const reply = await desk.request.put(`${demo.address}/api/v1/activities/${now.id}`, { data, headers });
+    expect(reply.status(), await reply.text()).toBe(200);
+  };
+  await leave([third]);
+  await context.unroute('**/api/v1/uploads**');
+  await page.evaluate(() => {
+    window.location.hash = '#/hom-thu';
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const refused = page.getByText('Bản ghi ở xã không có ảnh, ghi âm này', { exact: false });
+  await expect(refused).toHaveCount(2, { timeout: 60_000 });
+  const stateOf = async (id: string): Promise<string | undefined> =>
+    (
+      await ask<{ items: { id: string; state: string }[] }>(
+        desk,
+        `activities/${(await entry())?.id}/attachments`,
+      )
+    ).items.find((one) => one.id === id)?.state;
+  await expect.poll(() => stateOf(third), { timeout: 30_000 }).toBe('arrived');
+  const axe = await new AxeBuilder({ page }).analyze();
+  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+
+  // The officer puts one back: it is sent again and arrives. The other one is given up.
+  await leave([third, first]);
+  const again = page.getByRole('button', { name: 'Gửi lại' });
+  await again.first().click();
+  await expect.poll(() => stateOf(first), { timeout: 30_000 }).toBe('arrived');
+  await expect(refused).toHaveCount(1);
+  await page.getByRole('button', { name: 'Bỏ ảnh, ghi âm này' }).click();
+  await expect(refused).toHaveCount(0);
+  expect((await entry())?.values.photos).not.toContain(second);
+  await context.close();
+  await desk.close();
+});
