@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call } from '../../../../platform/web/client.ts';
 import { formatInstant, formatNumber } from '../../../../platform/web/format.ts';
 import { useText } from '../../../../platform/web/i18n.tsx';
@@ -11,64 +11,83 @@ import { useToast } from '../../../../ui/overlay/Toast.tsx';
 import { DataTable } from '../../../../ui/table/DataTable.tsx';
 import { useMay } from '../../../accounts/web/me.ts';
 import { type FieldPhone, keepPhone, wipePhone } from '../../phones.contract.ts';
+import { hasWrongClock, isSilent, silentDays } from '../../phones.rules.ts';
 import { phonesText } from './phones.text.ts';
-
-const DAY = 86_400_000;
-/** After so many days without a word somebody should ask. */
-const SILENT_DAYS = 7;
-const WRONG_CLOCK_SECONDS = 600;
+import { RenameDialog } from './RenameDialog.tsx';
 
 /** The phones, those first that were silent longest. */
 export function PhoneTable(props: { phones: readonly FieldPhone[]; empty: ReactNode }): ReactNode {
   const text = useText(phonesText);
   const language = useUiLanguage();
+  const may = useMay();
+  const [renaming, setRenaming] = useState<FieldPhone>();
   return (
-    <DataTable
-      caption={text.phones}
-      hideCaption
-      stack
-      tall
-      rows={props.phones}
-      rowKey={(phone) => phone.id}
-      empty={props.empty}
-      rowState={(phone) => (phone.state === 'wiped' ? 'muted' : 'plain')}
-      columns={[
-        { key: 'name', label: text.name, cell: (phone) => phone.name },
-        { key: 'who', label: text.who, cell: (phone) => phone.person.name },
-        { key: 'place', label: text.place, cell: (phone) => phone.areaName },
-        {
-          key: 'seen',
-          label: text.lastSeen,
-          nowrap: true,
-          cell: (phone) => formatInstant(phone.lastSeenAt, language),
-        },
-        {
-          key: 'waiting',
-          label: text.waiting,
-          numeric: true,
-          cell: (phone) => formatNumber(phone.waiting, language),
-        },
-        {
-          key: 'open',
-          label: text.open,
-          numeric: true,
-          cell: (phone) => formatNumber(phone.openItems, language),
-        },
-        { key: 'state', label: text.state, cell: (phone) => <State phone={phone} /> },
-        { key: 'wipe', label: text.wipe, cell: (phone) => <Wipe phone={phone} /> },
-      ]}
-    />
+    <>
+      <DataTable
+        caption={text.phones}
+        hideCaption
+        stack
+        tall
+        rows={props.phones}
+        rowKey={(phone) => phone.id}
+        empty={props.empty}
+        rowState={(phone) => (phone.state === 'wiped' ? 'muted' : 'plain')}
+        columns={[
+          { key: 'name', label: text.name, cell: (phone) => phone.name },
+          { key: 'who', label: text.who, cell: (phone) => phone.person.name },
+          { key: 'place', label: text.place, cell: (phone) => phone.areaName },
+          {
+            key: 'seen',
+            label: text.lastSeen,
+            nowrap: true,
+            cell: (phone) => formatInstant(phone.lastSeenAt, language),
+          },
+          {
+            key: 'waiting',
+            label: text.waiting,
+            numeric: true,
+            cell: (phone) => formatNumber(phone.waiting, language),
+          },
+          {
+            key: 'open',
+            label: text.open,
+            numeric: true,
+            cell: (phone) => formatNumber(phone.openItems, language),
+          },
+          { key: 'state', label: text.state, cell: (phone) => <State phone={phone} /> },
+          ...(may('phones.manage')
+            ? [
+                {
+                  key: 'rename',
+                  label: text.rename,
+                  cell: (phone: FieldPhone) => (
+                    <Button
+                      small
+                      aria-label={`${text.rename}: ${phone.name}`}
+                      onClick={() => setRenaming(phone)}
+                    >
+                      {text.rename}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+          { key: 'wipe', label: text.wipe, cell: (phone) => <Wipe phone={phone} /> },
+        ]}
+      />
+      {renaming && <RenameDialog phone={renaming} onClose={() => setRenaming(undefined)} />}
+    </>
   );
 }
 
 function State({ phone }: { phone: FieldPhone }): ReactNode {
   const text = useText(phonesText);
-  const silent = Math.floor((Date.now() - Date.parse(phone.lastSeenAt)) / DAY);
+  const now = Date.now();
   if (phone.state === 'wiped') return <StatusTag state="ended">{text.wiped}</StatusTag>;
   if (phone.state === 'wipeOrdered') return <StatusTag state="waiting">{text.wipeOrdered}</StatusTag>;
-  if (silent >= SILENT_DAYS) return <StatusTag state="overdue">{text.silent(silent)}</StatusTag>;
-  if (Math.abs(phone.clockAheadSeconds) > WRONG_CLOCK_SECONDS)
-    return <StatusTag state="waiting">{text.clockWrong}</StatusTag>;
+  if (isSilent(phone, now))
+    return <StatusTag state="overdue">{text.silent(silentDays(phone, now))}</StatusTag>;
+  if (hasWrongClock(phone)) return <StatusTag state="waiting">{text.clockWrong}</StatusTag>;
   return <StatusTag state="active">{text.bound}</StatusTag>;
 }
 

@@ -43,7 +43,20 @@ export const phonesText = defineMessages({
       'Tệp này không phải do ứng dụng ghi tại thôn xuất ra. Xuất lại trên điện thoại: Hòm thư → Xuất ra tệp.',
     fileTaken: (stored: number, known: number, refused: number) =>
       `Ghi mới ${stored}, đã có ${known}, chờ trả lời ${refused}.`,
-    undo: 'Hoàn tác',
+    silentOnly: (shown: string, all: string) => `Chỉ các máy im lặng từ bảy ngày: ${shown} trong ${all} máy.`,
+    clockOnly: (shown: string, all: string) =>
+      `Chỉ các máy có đồng hồ lệch quá 10 phút: ${shown} trong ${all} máy.`,
+    showAll: 'Xem tất cả các máy',
+    silentNone: 'Không có máy nào im lặng',
+    clockNone: 'Không có máy nào sai giờ',
+    noneOnlyWords: 'Máy nào cũng đã liên lạc lại hoặc đã đúng giờ.',
+    rename: 'Đổi tên',
+    renameTitle: (name: string) => `Đổi tên máy “${name}”`,
+    newName: 'Tên mới',
+    newNameHelp: 'Tên để xã phân biệt các máy, thí dụ “Máy tổ 6”. Dài nhất 80 chữ.',
+    renamed: (name: string) => `Máy này nay tên là ${name}.`,
+    save: 'Lưu',
+    cancel: 'Thôi',
   },
   en: {
     title: 'Phones of the teams',
@@ -85,6 +98,19 @@ export const phonesText = defineMessages({
     fileWrong: 'This file was not written by the field app. On the phone: Outbox → Write a file.',
     fileTaken: (stored, known, refused) =>
       `${stored} stored, ${known} known, ${refused} waiting for an answer.`,
-    undo: 'Undo',
+    silentOnly: (shown, all) => `Only phones silent for seven days or longer: ${shown} of ${all}.`,
+    clockOnly: (shown, all) =>
+      `Only phones whose clock is wrong by more than 10 minutes: ${shown} of ${all}.`,
+    showAll: 'Show all phones',
+    silentNone: 'No phone is silent',
+    clockNone: 'No phone has a wrong clock',
+    noneOnlyWords: 'They have been heard of again, or their clock was put right.',
+    rename: 'Rename',
+    renameTitle: (name) => `Rename “${name}”`,
+    newName: 'New name',
+    newNameHelp: 'By which the commune tells phones apart, such as “Phone of team 6”. At most 80 letters.',
+    renamed: (name) => `This phone is now called ${name}.`,
+    save: 'Save',
+    cancel: 'Cancel',
   },
 });
