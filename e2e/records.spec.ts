@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type APIRequestContext, type Browser, expect, type Page, request, test } from '@playwright/test';
+import sharp from 'sharp';
 import { type Program, startProgram } from './support/program.ts';
 
 const password = 'cối xay gạo bên sông';
@@ -252,6 +253,76 @@ test.describe
       await expect(recorder.getByLabel('Hòa giải thành')).not.toBeChecked();
       const width = await recorder.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBe(360);
+    });
+
+    test('pictures are added at the office: without their place, on after a broken network, and out again', async () => {
+      await recorder.setViewportSize({ width: 1440, height: 950 });
+      await recorder.goto('/so/patrol');
+      await list(recorder).getByRole('link', { name: '08/3/2026' }).click();
+      const add = recorder.getByRole('region', { name: 'Thêm ảnh, ghi âm' });
+      const choose = async (files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> => {
+        const chooser = recorder.waitForEvent('filechooser');
+        await add.getByRole('button', { name: /^Ảnh/ }).press('Enter');
+        await (await chooser).setFiles(files);
+      };
+      const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
+      const picture = await sharp({ create: { width: 2000, height: 1500, channels: 3, background: '#356' } })
+        .withExifMerge({ IFD0: { Make: 'PhoneMaker' }, IFD3: { GPSLatitude: '21/1 1/1 1/1' } })
+        .jpeg()
+        .toBuffer();
+
+      await recorder.route('**/api/v1/uploads**', (route) => route.abort());
+      await choose([jpeg('cho.jpg', picture), jpeg('hong.jpg', Buffer.from('khong phai anh'))]);
+      await expect(add.getByText('hong.jpg: trình duyệt không đọc được ảnh này')).toBeVisible();
+      await expect(add.getByText('1 tệp chưa gửi xong')).toBeVisible();
+      await expectAccessible(recorder);
+      await recorder.unroute('**/api/v1/uploads**');
+      await add.getByRole('button', { name: 'Gửi tiếp' }).click();
+      const shown = recorder.getByRole('region', { name: 'Ảnh và ghi âm', exact: true });
+      await expect(shown.getByRole('img')).toHaveCount(1);
+      await expect(shown.getByText('vẽ lại')).toHaveCount(0);
+      const small = (await shown.getByRole('img').getAttribute('src')) ?? '';
+      const kept = await recorder.request.get(small.replace('/thumbnail', ''));
+      const { exif, width } = await sharp(await kept.body()).metadata();
+      expect({ exif, width }).toEqual({ exif: undefined, width: 1600 });
+      await expectAccessible(recorder);
+
+      await shown.getByRole('button', { name: 'Bỏ ra: Ảnh 1' }).click();
+      await expect(shown).toHaveCount(0);
+      await recorder.getByRole('button', { name: 'Hoàn tác' }).click();
+      await expect(shown.getByRole('img')).toHaveCount(1);
+    });
+
+    test('a phone gets a name; a line of the desk opens the phones that it is about', async () => {
+      const { people } = await get(officer.request, '/api/v1/phones');
+      const asOfficer = { data: { userId: people[0].id }, headers: { origin: program.address } };
+      const made = await officer.request.post('/api/v1/phones/codes', asOfficer);
+      const { code } = await made.json();
+      const phoneId = crypto.randomUUID();
+      const { token } = await post(await api(), '/api/v1/phones/bindings', {
+        code,
+        phoneId,
+        name: 'Redmi 9A',
+      });
+      const ahead = new Date(Date.now() + 2 * 86_400_000).toISOString();
+      const pushed = await officer.request.post('/api/v1/sync/commands', {
+        headers: { authorization: `Bearer ${token}`, origin: program.address },
+        data: { phoneId, sentAt: ahead, waiting: 0, commands: [] },
+      });
+      expect(pushed.ok(), await pushed.text()).toBe(true);
+
+      await officer.goto('/so/dien-thoai?xem=silent');
+      await expect(officer.getByText('Không có máy nào im lặng')).toBeVisible();
+      await officer.goto('/so/dien-thoai?xem=clock');
+      await expect(officer.getByText('lệch quá 10 phút: 1 trong 1 máy.')).toBeVisible();
+      await officer.getByRole('button', { name: 'Đổi tên: Redmi 9A' }).click();
+      await officer.getByLabel('Tên mới').fill('Máy tổ 6');
+      await officer.keyboard.press('Enter');
+      await expect(officer.getByText('Máy này nay tên là Máy tổ 6.')).toBeVisible();
+      await expectAccessible(officer);
+      await officer.getByRole('link', { name: 'Xem tất cả các máy' }).click();
+      await expect(officer).toHaveURL(/\/so\/dien-thoai$/);
+      await expect(list(officer).getByText('Máy tổ 6')).toBeVisible();
     });
 
     test('the tip register says why it names nobody, and signing out leaves nothing on the device', async () => {

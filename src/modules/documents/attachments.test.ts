@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../platform/server/testing/app.ts';
 import { areaIdOf, type SignedUp, signUp } from '../accounts/accounts.factory.ts';
-import { changeActivityState, saveActivity } from '../activities/activities.contract.ts';
+import { changeActivityState, saveActivity, undoActivityChange } from '../activities/activities.contract.ts';
 import { patrol } from '../activities/activities.factory.ts';
 import { makeHamlet } from '../areas/areas.factory.ts';
 import { attachmentLimits, listAttachments, readAttachment, readThumbnail } from './attachment.contract.ts';
@@ -275,5 +275,33 @@ describe('who sees pictures', () => {
     const neighbour = await signUp(app, { role: 'recorder', areaId: otherHamlet });
     expect((await app.call(readAttachment, { params: { id } }, neighbour.token)).status).toBe(200);
     expect((await app.call(readAttachment, { params: { id } }, recorder.token)).status).toBe(404);
+  });
+
+  test('the office adds one to what the hamlet wrote, takes it out, and can take that back', async () => {
+    const [first, second] = [uuidv7(), uuidv7()];
+    const record = await recordWith({ photos: [first] });
+    await send({ id: first, record, content: await phonePicture('#224466') });
+    const save = (photos: string[], baseRevision: number) => {
+      const body = { ...patrol(hamlet), baseRevision };
+      return app.call(
+        saveActivity,
+        { params: { id: record }, body: { ...body, values: { ...body.values, photos } } },
+        officer.token,
+      );
+    };
+    const added = await save([first, second], 1);
+    expect(added.body.activity).toMatchObject({ state: 'submitted', revision: 2 });
+    await send({ id: second, record, content: await phonePicture('#446622'), token: officer.token });
+    const both = [
+      { id: first, state: 'arrived' },
+      { id: second, state: 'arrived' },
+    ];
+    expect(await listed(record)).toMatchObject({ named: 2, items: both });
+
+    const out = await save([first], 2);
+    expect(await listed(record)).toMatchObject({ named: 1, items: [{ id: first, state: 'arrived' }] });
+    const body = { baseRevision: out.body.activity.revision };
+    await app.call(undoActivityChange, { params: { id: record }, body }, officer.token);
+    expect(await listed(record)).toMatchObject({ named: 2, items: both });
   });
 });

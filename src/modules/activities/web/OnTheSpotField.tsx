@@ -22,7 +22,7 @@ export function OnTheSpotField(props: {
   const [language] = useLanguage();
   const { id, field, error } = props;
   const shown = valueText(field, props.value, () => '')[language];
-  const how = field.type === 'geopoint' ? text.pointOnPhone : text.takenOnPhone;
+  const how = field.type === 'geopoint' ? text.pointOnPhone : text.addAfterSaving;
   return (
     <fieldset id={id} className={fieldCss.field} tabIndex={-1} data-invalid={error ? true : undefined}>
       <legend className={fieldCss.label}>{props.label}</legend>

@@ -12,7 +12,6 @@ import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { StatusTag } from '../../../ui/feedback/StatusTag.tsx';
 import { DescriptionList } from '../../../ui/layout/DescriptionList.tsx';
 import { Page, PageHeader, Section, Split } from '../../../ui/layout/PageHeader.tsx';
-import { AttachmentsSection } from '../../documents/web/AttachmentsSection.tsx';
 import type { Activity, Actor } from '../activity.contract.ts';
 import type { FormShape } from '../form-shape.contract.ts';
 import { booksText } from './books.text.ts';
@@ -21,6 +20,7 @@ import { HistoryList } from './HistoryList.tsx';
 import { LoadState } from './LoadState.tsx';
 import { NoSuchBook } from './NoSuchBook.tsx';
 import { RecordActions } from './RecordActions.tsx';
+import { RecordAttachments } from './RecordAttachments.tsx';
 import { RecordEdit } from './RecordEdit.tsx';
 import css from './RecordPage.module.css';
 import { recordText } from './record.text.ts';
@@ -125,7 +125,7 @@ function RecordOf({ form, record }: { form: FormShape; record: Activity }): Reac
             </Section>
           )}
         </Section>
-        <AttachmentsSection recordId={record.id} title={`${form.name[language]} ${title}`} />
+        <RecordAttachments form={form} record={record} title={`${form.name[language]} ${title}`} />
         <Section title={text.history}>
           <HistoryList form={form} record={record} />
         </Section>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { call } from '../../../platform/web/client.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { problemText } from '../../../platform/web/problem.ts';
+import { Button } from '../../../ui/action/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Section } from '../../../ui/layout/PageHeader.tsx';
 import { Dialog } from '../../../ui/overlay/Dialog.tsx';
@@ -16,7 +17,12 @@ const addressOf = (id: string): string => `/api/v1/attachments/${id}`;
  * Pictures and recordings that a record names: small ones that open, those that have not come yet and those that could
  * not be taken. Above the commune only how many there are. `title` says which record, for whoever hears the page.
  */
-export function AttachmentsSection(props: { recordId: string; title: string }): ReactNode {
+export function AttachmentsSection(props: {
+  recordId: string;
+  title: string;
+  /** Where it may be taken out of the record, by its identifier and field. */
+  onTakeOut?: ((id: string, field: string) => void) | undefined;
+}): ReactNode {
   const text = useText(attachmentsText);
   const [language] = useLanguage();
   const [open, setOpen] = useState<{ id: string; name: string }>();
@@ -32,15 +38,24 @@ export function AttachmentsSection(props: { recordId: string; title: string }): 
       {!data.can.see && <p>{text.onlyCount(data.named)}</p>}
       {missing > 0 && <p role="status">{text.missing(missing)}</p>}
       <ul className={css.list}>
-        {data.items.map((item, at) => (
-          <li key={item.id}>
-            <One
-              item={item}
-              name={`${item.kind === 'photo' ? text.picture(at + 1) : text.recording}, ${props.title}`}
-              onOpen={(name) => setOpen({ id: item.id, name })}
-            />
-          </li>
-        ))}
+        {data.items.map((item, at) => {
+          const short = item.kind === 'photo' ? text.picture(at + 1) : text.recording;
+          const { onTakeOut } = props;
+          return (
+            <li key={item.id}>
+              <One
+                item={item}
+                name={`${short}, ${props.title}`}
+                onOpen={(name) => setOpen({ id: item.id, name })}
+              />
+              {onTakeOut && (
+                <Button small onClick={() => onTakeOut(item.id, item.field)}>
+                  {text.takeOut(short)}
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ul>
       {open && (
         <Dialog open title={open.name} onClose={() => setOpen(undefined)}>
@@ -55,7 +70,7 @@ function One(props: { item: Attachment; name: string; onOpen: (name: string) => 
   const text = useText(attachmentsText);
   const [language] = useLanguage();
   const { item, name } = props;
-  if (item.state === 'missing') return null;
+  if (item.state === 'missing') return <p>{text.notHere(name)}</p>;
   if (item.state === 'refused') {
     return (
       <p>

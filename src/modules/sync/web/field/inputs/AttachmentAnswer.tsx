@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
 import type { EntryValue, FieldOf } from '../../../../activities/field.contract.ts';
+import { shrink } from '../../../../documents/web/shrink.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
-import { shrink } from '../shrink.ts';
 import { hasRoom, keepAttachment } from '../take.ts';
 import { spotText } from './spot.text.ts';
 import { useRecorder } from './useRecorder.ts';

@@ -1,4 +1,4 @@
-import { bareJpeg } from '../../../documents/picture-bytes.rules.ts';
+import { bareJpeg } from '../picture-bytes.rules.ts';
 
 /** Longest side in pixels: a number plate across the road stays readable. */
 const LONGEST_SIDE = 1600;
