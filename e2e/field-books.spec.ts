@@ -134,7 +134,7 @@ async function isClean(page: Page, where: string): Promise<void> {
 test('a meeting, a check and five pledges are written down without a signal, and arrive', async ({
   browser,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const desk = await browser.newContext();
   await signIn(desk, demo, 'can.bo');
   const hamlet = await browser.newContext();

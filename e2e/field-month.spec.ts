@@ -53,7 +53,7 @@ interface Wanted {
 test('a month without a signal, then a network that loses, doubles, delays and cuts: every entry arrives exactly once', async ({
   browser,
 }, info) => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_500_000);
   const desk = await browser.newContext();
   await signIn(desk, demo, 'can.bo');
   const office = new Office(desk, demo);
@@ -253,7 +253,7 @@ const comeBack: Step[] = [{ tap: 'Kết thúc tuần tra' }, { see: 'Bắt đầ
 /** Whether the patrol goes on after the phone came back; the home screen learns it from its disk. */
 function isOut(page: Page): Promise<boolean> {
   const button = page.getByRole('button', { name: 'Đang tuần tra' });
-  return button.waitFor({ timeout: 2000 }).then(
+  return button.waitFor({ timeout: 6000 }).then(
     () => true,
     () => false,
   );

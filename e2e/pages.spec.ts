@@ -11,7 +11,7 @@ let demo: Demo;
 const people = new Map<string | undefined, { page: Page; watched: ReturnType<typeof watch> }>();
 
 // Each of those who look at once starts a program of his own.
-test.describe.configure({ mode: 'parallel', timeout: 45_000 });
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   demo = await startDemo();

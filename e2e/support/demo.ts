@@ -17,7 +17,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
     return { address: there, passwords: new Map(pairs), stop: async () => undefined };
   }
   const program = await startProgram({ args: ['--demo'], env });
-  await expect.poll(program.output, { timeout: 60_000 }).toMatch(/^ {2}quan\.tri +\S+/m);
+  await expect.poll(program.output, { timeout: 120_000 }).toMatch(/^ {2}quan\.tri +\S+/m);
   const lines = program.output().matchAll(/^ {2}([\w.]+) +([\w-]+) {2}/gm);
   const passwords = new Map([...lines].map(([, name = '', password = '']) => [name, password]));
   return { address: program.address, passwords, stop: program.stop };
