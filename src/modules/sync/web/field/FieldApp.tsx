@@ -24,26 +24,32 @@ function codeInAddress(): string {
   return /^[\w-]{12,14}$/u.test(code) ? code : '';
 }
 
-/** Who is this (PIN), or a new person (code); then the person's own screens. */
-export function FieldApp({ db }: { db: FieldDatabase }): ReactNode {
-  const [people, setPeople] = useState<readonly KnownPerson[]>();
+/** Who uses this phone, and whose part was taken off it by order and nobody has read so yet. */
+interface OnPhone {
+  readonly people: readonly KnownPerson[];
+  readonly wiped: readonly WipedNote[];
+}
+
+export async function readOnPhone(db: FieldDatabase): Promise<OnPhone> {
+  const [people, wiped] = await Promise.all([PersonStore.listPeople(db), wipedNotes().catch(() => [])]);
+  return { people, wiped };
+}
+
+/** Who is this (PIN), or a new person (code); then the person's own screens. `first`: what was read before it is drawn. */
+export function FieldApp({ db, first }: { db: FieldDatabase; first: OnPhone }): ReactNode {
+  const [people, setPeople] = useState<readonly KnownPerson[] | undefined>(first.people);
   const [engine, setEngine] = useState<FieldEngine>();
   const [code, setCode] = useState(codeInAddress);
   const [binding, setBinding] = useState(code !== '');
-  const [wiped, setWiped] = useState<readonly WipedNote[]>([]);
+  const [wiped, setWiped] = useState(first.wiped);
   const readPeople = useCallback(async () => {
-    setWiped(await wipedNotes().catch(() => []));
-    setPeople(await PersonStore.listPeople(db));
+    const now = await readOnPhone(db);
+    setWiped(now.wiped);
+    setPeople(now.people);
   }, [db]);
 
-  useEffect(() => {
-    void readPeople();
-  }, [readPeople]);
   // While the PIN is typed, the rest is read.
-  const isShown = people !== undefined;
-  useEffect(() => {
-    if (isShown) void loadInside();
-  }, [isShown]);
+  useEffect(() => void loadInside(), []);
 
   const leave = useCallback(() => {
     setEngine(undefined);

@@ -5,19 +5,23 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from '../../../../platform/web/i18n.tsx';
 import { watchSystemTheme } from '../../../../ui/theme.ts';
-import { FieldApp } from './FieldApp.tsx';
+import { FieldApp, readOnPhone } from './FieldApp.tsx';
 import { FieldDatabase } from './store/database.ts';
 
 watchSystemTheme();
+const db = new FieldDatabase();
+const reading = readOnPhone(db);
 if ('serviceWorker' in navigator)
   void navigator.serviceWorker.register('/field/service-worker.js', { scope: '/field/' });
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
-createRoot(place).render(
+const root = createRoot(place);
+const first = await reading;
+root.render(
   <StrictMode>
     <LanguageProvider>
-      <FieldApp db={new FieldDatabase()} />
+      <FieldApp db={db} first={first} />
     </LanguageProvider>
   </StrictMode>,
 );
