@@ -1,76 +1,30 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, type Route, test } from '@playwright/test';
-import { type Demo, signIn, startDemo } from './support/demo.ts';
+import { type BrowserContext, expect, type Route, test } from '@playwright/test';
+import { type Demo, startDemo } from './support/demo.ts';
+import { bind, codeFor, deskOf, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
+import { Office } from './support/office.ts';
+import { shapeFaults, violationsOf } from './support/watch.ts';
 
-const pin = '482917';
 const planted = 'đèn đường hỏng chỗ cây gạo';
 let demo: Demo;
-test.beforeAll(async () => {
+let desk: BrowserContext;
+let office: Office;
+test.beforeAll(async ({ browser }) => {
   demo = await startDemo();
+  desk = await deskOf(await browser.newContext(), demo);
+  office = new Office(desk, demo);
 });
 test.afterAll(() => demo.stop());
-
-/** A code for somebody who records, made by the officer at his desk. */
-async function codeFor(desk: BrowserContext, at: number): Promise<{ code: string; name: string }> {
-  const { people } = await ask<{ people: { id: string; name: string }[] }>(desk, 'phones');
-  const person = people[at];
-  if (!person) throw new Error('nobody records in the demo');
-  const reply = await desk.request.post(`${demo.address}/api/v1/phones/codes`, {
-    data: { userId: person.id },
-    headers: { origin: demo.address },
-  });
-  return { code: ((await reply.json()) as { code: string }).code, name: person.name };
-}
-
-async function ask<T>(desk: BrowserContext, where: string): Promise<T> {
-  return (await (await desk.request.get(`${demo.address}/api/v1/${where}`)).json()) as T;
-}
-
-async function bind(page: Page, code: string): Promise<void> {
-  await page.goto(`${demo.address}/field/#${code}`);
-  await page.getByLabel('Tên máy').fill('Máy của tổ 2');
-  await page.getByLabel('Mã PIN của bạn').fill(pin);
-  await page.getByLabel('Gõ lại mã PIN').fill(pin);
-  await page.getByRole('button', { name: 'Gắn máy' }).click();
-  await page.getByRole('button', { name: 'Hòa giải', exact: true }).waitFor();
-}
-
-async function unlock(page: Page, name: string): Promise<void> {
-  const choice = page.getByRole('button', { name });
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  if (await choice.isVisible()) await choice.click();
-  await page.getByLabel('Mã PIN của bạn').fill(pin);
-  await page.getByRole('button', { name: 'Mở', exact: true }).click();
-  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
-}
-
-/** Four taps; `happened` is what is written where something did. */
-async function patrol(page: Page, happened?: string): Promise<void> {
-  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).click();
-  await page.getByRole('button', { name: 'Đi thôi' }).click();
-  await page.getByRole('button', { name: happened ? 'Có việc' : 'Không có việc gì', exact: true }).click();
-  if (happened) await page.getByLabel(/Việc gì/).fill(happened);
-  await page.getByRole('button', { name: 'Kết thúc tuần tra' }).click();
-  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
-}
-
-async function isQuiet(page: Page): Promise<void> {
-  await expect(page.getByText('Mọi bản ghi đã đến xã')).toBeVisible({ timeout: 60_000 });
-}
-
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test('a volunteer writes down a patrol without a network, after the app was closed, and it arrives once', async ({
   browser,
 }) => {
-  const desk = await browser.newContext();
-  await signIn(desk, demo, 'can.bo');
-  const { code, name } = await codeFor(desk, 1);
-  const context = await browser.newContext(phone);
+  const { code, name } = await codeFor(office, 1);
+  const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, code);
+  await bind(page, demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  const before = await records(desk);
+  const before = await records();
 
   await context.setOffline(true);
   await page.reload();
@@ -97,19 +51,18 @@ test('a volunteer writes down a patrol without a network, after the app was clos
 
   await context.setOffline(false);
   await isQuiet(page);
-  const after = await records(desk);
+  const after = await records();
   expect(after - before).toBe(2);
-  const found = await ask<{ items: unknown[] }>(
-    desk,
+  const found = await office.call<{ items: unknown[] }>(
+    'GET',
     `activities?form=patrol&q=${encodeURIComponent(planted)}`,
   );
   expect(found.items).toHaveLength(1);
   await context.close();
-  await desk.close();
 });
 
-async function records(desk: BrowserContext): Promise<number> {
-  const { total } = await ask<{ total: { count: number } }>(desk, 'activities?form=patrol&limit=1');
+async function records(): Promise<number> {
+  const { total } = await office.call<{ total: { count: number } }>('GET', 'activities?form=patrol&limit=1');
   return total.count;
 }
 
@@ -117,13 +70,11 @@ test('over a network that loses, doubles, delays and cuts off, every entry arriv
   browser,
 }) => {
   test.setTimeout(300_000);
-  const desk = await browser.newContext();
-  await signIn(desk, demo, 'can.bo');
-  const { code } = await codeFor(desk, 1);
-  const context = await browser.newContext(phone);
+  const { code } = await codeFor(office, 1);
+  const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, code);
-  const before = await records(desk);
+  await bind(page, demo.address, code);
+  const before = await records();
   let seed = 7;
   const next = (): number => {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -161,7 +112,25 @@ test('over a network that loses, doubles, delays and cuts off, every entry arriv
     )
     .toBe(true);
   expect(faults).toBeGreaterThan(5);
-  expect((await records(desk)) - before).toBe(12);
+  expect((await records()) - before).toBe(12);
   await context.close();
-  await desk.close();
+});
+
+test('a browser that gives the app no memory says that nothing is lost, and what to do', async ({
+  browser,
+}) => {
+  const context = await browser.newContext(phoneShape);
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('no memory for you', 'InvalidStateError');
+    };
+  });
+  await page.goto(`${demo.address}/field/`);
+  await expect(page.getByRole('heading', { name: 'Chưa mở được bộ nhớ của ứng dụng' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('Bản ghi trên máy không mất');
+  await expect(page.getByRole('button', { name: 'Mở lại' })).toBeVisible();
+  expect(await shapeFaults(page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
+  await context.close();
 });

@@ -8,6 +8,10 @@ export const fieldText = defineMessages({
     cancel: 'Thôi',
     done: 'Xong',
     working: 'Đang làm…',
+    notOpened: 'Chưa mở được bộ nhớ của ứng dụng',
+    notOpenedWords:
+      'Bản ghi trên máy không mất. Đóng các cửa sổ khác của ứng dụng này rồi mở lại; nếu vẫn vậy thì tắt máy, bật lại. Đừng xóa dữ liệu của trình duyệt. Cửa sổ ẩn danh thì không dùng được: mở bằng cửa sổ thường.',
+    openAgain: 'Mở lại',
     whoAreYou: 'Bạn là ai?',
     enterPin: (name: string) => `Mã PIN của ${name}`,
     open: 'Mở',
@@ -134,6 +138,10 @@ export const fieldText = defineMessages({
     cancel: 'Cancel',
     done: 'Done',
     working: 'Working…',
+    notOpened: 'The app’s memory could not be opened',
+    notOpenedWords:
+      'What was written is not lost. Close other windows of this app and open it again; if that does not help, turn the phone off and on. Do not clear the browser’s data. It does not work in a private window: use an ordinary one.',
+    openAgain: 'Open again',
     whoAreYou: 'Who are you?',
     enterPin: (name) => `PIN of ${name}`,
     open: 'Open',

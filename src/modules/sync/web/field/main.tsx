@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from '../../../../platform/web/i18n.tsx';
 import { watchSystemTheme } from '../../../../ui/theme.ts';
 import { FieldApp, readOnPhone } from './FieldApp.tsx';
+import { NotOpened } from './NotOpened.tsx';
 import { FieldDatabase } from './store/database.ts';
 
 watchSystemTheme();
@@ -17,11 +18,9 @@ if ('serviceWorker' in navigator)
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 const root = createRoot(place);
-const first = await reading;
+const first = await reading.catch(() => undefined);
 root.render(
   <StrictMode>
-    <LanguageProvider>
-      <FieldApp db={db} first={first} />
-    </LanguageProvider>
+    <LanguageProvider>{first ? <FieldApp db={db} first={first} /> : <NotOpened />}</LanguageProvider>
   </StrictMode>,
 );
