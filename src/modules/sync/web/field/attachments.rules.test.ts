@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Activity } from '../../../activities/activity.contract.ts';
 import type { Tried } from '../../../documents/web/send-in-pieces.ts';
 import {
   afterTry,
@@ -9,6 +10,7 @@ import {
   onceMore,
   orphans,
   progressOf,
+  saveWithout,
   toUpload,
   withoutAttachment,
 } from './attachments.rules.ts';
@@ -110,4 +112,21 @@ test('one that was refused goes once more from its beginning; given up, its entr
   expect(withoutAttachment(values, 'a')).toEqual({ ...values, photos: ['b'] });
   expect(withoutAttachment(values, 'c')).toEqual({ content: 'a', photos: ['a', 'b'] });
   expect(withoutAttachment(values, 'd')).toBeUndefined();
+});
+
+test('giving up a picture hands nothing in: a draft stays one, what was sent back stays sent back', () => {
+  const record = (state: Activity['state'], edit = true) => ({
+    form: 'patrol',
+    formVersion: 3,
+    revision: 2,
+    state,
+    values: { photos: ['a', 'b'] },
+    can: { edit },
+  });
+  const states = (['submitted', 'draft', 'returned'] as const).map(
+    (one) => saveWithout(record(one), 'a')?.state,
+  );
+  expect(states).toEqual(['submitted', 'draft', 'draft']);
+  expect(saveWithout(record('submitted'), 'a')).toMatchObject({ baseRevision: 2, values: { photos: ['b'] } });
+  expect(saveWithout(record('verified', false), 'a')).toBeUndefined();
 });

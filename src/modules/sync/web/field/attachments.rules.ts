@@ -1,4 +1,5 @@
 import type { LocalText } from '../../../../platform/text.ts';
+import type { Activity, ActivitySave } from '../../../activities/activity.contract.ts';
 import type { EntryValues } from '../../../activities/field.contract.ts';
 import type { Tried } from '../../../documents/web/send-in-pieces.ts';
 import type { OutboxItem } from './outbox.rules.ts';
@@ -84,6 +85,22 @@ export function withoutAttachment(values: EntryValues, id: string): EntryValues 
   const { [field]: _before, ...rest } = values;
   const left = Array.isArray(value) ? value.filter((one) => one !== id) : [];
   return left.length > 0 ? { ...rest, [field]: left } : rest;
+}
+
+/**
+ * The correction of a record that gives up an attachment; undefined where it may not be changed, or does not name it. A
+ * draft stays one, and what was sent back stays with whoever has to mend it: this hands nothing in.
+ */
+export function saveWithout(
+  record: Pick<Activity, 'form' | 'formVersion' | 'revision' | 'values' | 'state'> & {
+    readonly can: Pick<Activity['can'], 'edit'>;
+  },
+  id: string,
+): ActivitySave | undefined {
+  const { form, formVersion, revision: baseRevision } = record;
+  const values = record.can.edit ? withoutAttachment(record.values, id) : undefined;
+  const state = record.state === 'submitted' ? 'submitted' : 'draft';
+  return values && { form, formVersion, values, baseRevision, state };
 }
 
 /** So many entries that arrived stay to be looked at; the commune has the older ones. */

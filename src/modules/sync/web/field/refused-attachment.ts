@@ -1,5 +1,5 @@
 import { AttachmentsPart } from './attachments.part.ts';
-import { type KeptAttachment, withoutAttachment } from './attachments.rules.ts';
+import { type KeptAttachment, saveWithout } from './attachments.rules.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
 
@@ -16,18 +16,20 @@ export async function retryAttachment(engine: FieldEngine, one: KeptAttachment):
 export async function dropRefused(engine: FieldEngine, one: KeptAttachment): Promise<void> {
   const { items, records, ahead } = engine.state();
   const record = records.find(({ id }) => id === one.recordId);
-  const values = record?.can.edit ? withoutAttachment(record.values, one.id) : undefined;
+  const save = record && saveWithout(record, one.id);
   const isBeingChanged = items.some(
     ({ recordId, state }) => recordId === one.recordId && state !== 'arrived',
   );
-  if (record && values && !isBeingChanged) {
+  if (save && !isBeingChanged) {
     await engine.keep({
-      ...{ kind: 'activity.save', id: randomId(), recordId: record.id, madeAt: new Date().toISOString() },
-      save: {
-        ...{ form: record.form, formVersion: record.formVersion, values, baseRevision: record.revision },
-        state: record.state === 'draft' ? 'draft' : 'submitted',
-      },
-      ...{ ahead, byClock: { times: [] }, state: 'here' },
+      kind: 'activity.save',
+      id: randomId(),
+      recordId: record.id,
+      madeAt: new Date().toISOString(),
+      save,
+      ahead,
+      byClock: { times: [] },
+      state: 'here',
     });
   }
   await engine.part(AttachmentsPart).drop(one);
