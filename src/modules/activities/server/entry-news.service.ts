@@ -29,11 +29,20 @@ export async function newsOfOwn(context: Context, changes: readonly ChangePositi
     if (isEmpty) return [];
     return [
       {
-        ...{ id: `${row.activityId}.${row.revision}`, recordId: row.activityId, form: row.form },
-        ...{ formName: form.name, day: row.day, what: row.action, at: row.at.toISOString() },
-        ...{ by: actor(row.by, people), reason: row.reason },
+        id: `${row.activityId}.${row.revision}`,
+        recordId: row.activityId,
+        form: row.form,
+        formName: form.name,
+        day: row.day,
+        what: row.action,
+        at: row.at.toISOString(),
+        by: actor(row.by, people),
+        reason: row.reason,
         changes: changed.map(({ field, label, beforeText, afterText }) => ({
-          ...{ field, label, before: beforeText, after: afterText },
+          field,
+          label,
+          before: beforeText,
+          after: afterText,
         })),
       },
     ];

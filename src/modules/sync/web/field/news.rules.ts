@@ -30,7 +30,14 @@ export interface Note {
 export function noteOf(news: EntryNews): Note {
   const { id, what, recordId, formName: title, day, at, by, reason, changes } = news;
   return {
-    ...{ id, what, recordId, title, day, at, reason, by: by.name },
+    id,
+    what,
+    recordId,
+    title,
+    day,
+    at,
+    by: by.name,
+    reason,
     changes: changes.map(({ label, before, after }) => ({ label, before, after })),
   };
 }
@@ -55,7 +62,11 @@ export function noteOfItem(found: SyncItem, item: OutboxItem, known: Known): Not
   const day = form && item.kind === 'activity.save' ? item.save.values[form.dayField] : undefined;
   const plain = { vi: found.form ?? '', en: found.form ?? '' };
   return {
-    ...{ id: `${found.id}.${what}`, what, recordId: found.recordId, at: settledAt, reason: found.reason },
+    id: `${found.id}.${what}`,
+    what,
+    recordId: found.recordId,
+    at: settledAt,
+    reason: found.reason,
     title: item.kind === 'activity.save' ? (form?.name ?? plain) : item.words,
     day: typeof day === 'string' ? day : item.madeAt.slice(0, 10),
     by: settledBy?.name ?? '',
