@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import axe from 'axe-core';
 import { v7 as uuidv7 } from 'uuid';
 import { stops, type There } from './pages/field-stops.ts';
 import { type Demo, startDemo } from './support/demo.ts';
 import { bind, bindAnother, deskOf, isQuiet, lock, patrol, phoneShape, pin } from './support/field.ts';
 import { Office } from './support/office.ts';
-import { shapeFaults, watch } from './support/watch.ts';
+import { shapeFaults, violationsOf, watch } from './support/watch.ts';
 
 // Every screen of the field app on a small phone, in both languages and with letters of twice the size.
 const recorder = 'Đỗ Văn Nhàn';
@@ -74,27 +73,10 @@ async function textSize(page: Page, size: '' | '200%'): Promise<void> {
 
 const pictures = process.env.FIELD_SHOTS;
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Violations of WCAG 2.2 AA. The app is never loaded anew, so the tool that finds them is brought once. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (tags) => {
-    const tool = (window as unknown as { axe: typeof axe }).axe;
-    const found = await tool.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    );
-  }, wcag);
-}
-
 /** Holds a screen against what every screen owes whoever uses it. */
 async function lookAt(page: Page, where: string, language: string): Promise<void> {
   expect.soft(await shapeFaults(page), `${where}: shape`).toEqual([]);
-  expect.soft(await violations(page), `${where}: axe`).toEqual([]);
+  expect.soft(await violationsOf(page), `${where}: axe`).toEqual([]);
   expect.soft(await nameless(page), `${where}: controls without a name`).toEqual([]);
   if (pictures) await page.screenshot({ path: path.join(pictures, `${where}.png`), fullPage: true });
   await textSize(page, '200%');
