@@ -1,4 +1,3 @@
-import type { LocalText } from '../../../../platform/text.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
 import type { ActItem } from './outbox.rules.ts';
@@ -6,7 +5,7 @@ import type { ActItem } from './outbox.rules.ts';
 /** Something that was done now, beside entries of books; `words` say what it is where the outbox shows it. */
 export function actItem(
   engine: FieldEngine,
-  act: Pick<ActItem, 'kind' | 'recordId' | 'payload'> & { words: LocalText; isPassing?: true },
+  act: Pick<ActItem, 'kind' | 'recordId' | 'payload' | 'words' | 'byClock' | 'isPassing'>,
 ): ActItem {
   return {
     ...act,

@@ -40,6 +40,7 @@ export async function sign(
         // The list may hear of the household after its pledge: then the pledge brings it.
         ...(door.isAdded ? { added } : {}),
       },
+      byClock: { day: 'signedOn' },
       words: { vi: `Ký cam kết, nhà ${nameOf(household)}`, en: `Pledge of house ${nameOf(household)}` },
     }),
   );
@@ -57,6 +58,7 @@ export async function withdraw(engine: FieldEngine, campaign: FieldCampaign, doo
         householdId: door.household.id,
         on: dayOf(engine.rightNow()),
       },
+      byClock: { day: 'on' },
       words: {
         vi: `Rút cam kết, nhà ${nameOf(door.household)}`,
         en: `Pledge withdrawn, house ${nameOf(door.household)}`,

@@ -4,6 +4,7 @@ import { arrivedLongAgo } from './attachments.rules.ts';
 import type { FieldPart, FieldState } from './field-state.ts';
 import {
   afterAnswer,
+  byKnownClock,
   commandOf,
   type OutboxItem,
   toSend,
@@ -110,7 +111,9 @@ export class FieldEngine {
   }
 
   /** Keeps an entry (or its next version) and tries to send it. It is on the disk when this resolves; throws NotKept. */
-  async keep(item: OutboxItem): Promise<void> {
+  async keep(made: OutboxItem): Promise<void> {
+    // Begun before the last contact, it may not know yet what that told of the clock.
+    const item = byKnownClock(made, this.contact.ahead);
     await this.store.putItem(item).catch((error: unknown) => {
       throw isDiskFull(error) ? new NotKept(item) : error;
     });
@@ -275,14 +278,12 @@ export class FieldEngine {
   private async heard(serverNow: string, asked: number): Promise<void> {
     const ahead = Math.round((asked + Date.now()) / 2 - Date.parse(serverNow));
     await this.saveContact({ ahead, lastContact: Date.now() });
-    const right = this.now.items.map((item) =>
-      item.kind === 'activity.save' ? withRightClock(item, ahead) : item,
-    );
+    const right = this.now.items.map((item) => withRightClock(item, ahead));
     await this.store.putItems(
       right.filter((item, at) => item !== this.now.items[at]),
       'known',
     );
-    this.set({ items: await this.store.items(), ahead, lastContact: this.contact.lastContact });
+    this.set({ items: await this.store.items() });
   }
 
   /** Somebody settled an entry at the commune. */
@@ -319,6 +320,8 @@ export class FieldEngine {
 
   private async saveContact(news: Partial<Contact>): Promise<void> {
     this.contact = { ...this.contact, ...news };
+    // Together: what is filled in by the right time says which clock that went by.
+    this.set({ ahead: this.contact.ahead, lastContact: this.contact.lastContact });
     await this.store.write('contact', this.contact);
   }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   type ActItem,
   afterAnswer,
+  byKnownClock,
   type EntryItem,
   toSend,
   waitingCount,
@@ -52,6 +53,35 @@ test('it is put right once, at the first contact, whatever becomes of the clock 
       expect(withRightClock(once, later)).toEqual(once);
     }),
   );
+});
+
+test('what was filled in before a contact and kept after it is right before it is sent, and still moves with the next', () => {
+  const off = fc.integer({ min: -60 * 24, max: 60 * 24 }).map((hours) => hours * hour);
+  const [day, byClock] = ['2026-11-20', { day: 'day', times: [] }];
+  const either = fc.constantFrom(item(), item({ save: { ...item().save, values: { day } }, byClock }));
+  fc.assert(
+    fc.property(either, off, off, (made, known, ahead) => {
+      const kept = byKnownClock(made, known);
+      expect(kept.ahead).toBe(known);
+      expect(withRightClock(kept, ahead)).toEqual(withRightClock(made, ahead));
+      // Filled in by what is known already, it stays as it is.
+      expect(byKnownClock({ ...made, ahead: known }, known)).toEqual({ ...made, ahead: known });
+    }),
+  );
+});
+
+test('the day of a pledge goes by the right clock too', () => {
+  const { save: _none, byClock: _nor, ...rest } = item();
+  const pledge: ActItem = {
+    ...rest,
+    kind: 'pledge.sign',
+    payload: { signedOn: '2026-11-20', method: 'list' },
+    byClock: { day: 'signedOn' },
+    words: { vi: '', en: '' },
+  };
+  const right = withRightClock(pledge, 48 * hour);
+  expect(right).toMatchObject({ payload: { signedOn: '2026-11-18', method: 'list' }, ahead: 48 * hour });
+  expect(withRightClock(right, 0)).toEqual(right);
 });
 
 test('a day without a time goes by when the entry was made, also where a few hours are another day', () => {

@@ -48,6 +48,8 @@ export interface ActItem extends OnItsWay {
   readonly kind: Exclude<CommandKind, 'activity.save'>;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly words: LocalText;
+  /** The day in the payload that the clock filled in. */
+  readonly byClock?: { readonly day: string };
   /** Of the moment only: nobody has to look after it, and it is gone once it arrived or was refused. */
   readonly isPassing?: true;
 }
@@ -121,17 +123,40 @@ const MINUTE = 60_000;
 const TOLERATED = 10 * MINUTE;
 
 /**
- * The entry with day and times moved by what the clock turned out to be wrong since it was made; what the person
- * typed himself stays. `ahead` is how far the clock is ahead, in milliseconds. After the first contact the entry is
- * right and moves no more, whatever becomes of the clock before it is sent.
+ * The item with day and times moved by what the clock turned out to be wrong since it was made; what the person typed
+ * himself stays. `ahead` is how far the clock is ahead, in milliseconds. After the first contact the item is right and
+ * moves no more, whatever becomes of the clock before it is sent.
  */
-export function withRightClock(item: EntryItem, ahead: number): EntryItem {
-  const { day, times } = item.byClock;
-  if (item.state !== 'here' || (day === undefined && times.length === 0)) return item;
-  const right = { ...item, ahead, byClock: { times: [] } };
+export function withRightClock(item: EntryItem, ahead: number): EntryItem;
+export function withRightClock(item: OutboxItem, ahead: number): OutboxItem;
+export function withRightClock(item: OutboxItem, ahead: number): OutboxItem {
+  const right = byKnownClock(item, ahead);
+  if (right === item) return item;
+  if (right.kind === 'activity.save') return { ...right, byClock: { times: [] } };
+  const { byClock: _moved, ...still } = right;
+  return still;
+}
+
+/** The same by what is known of the clock now, which may be more than when it was filled in; a contact moves it on. */
+export function byKnownClock(item: OutboxItem, ahead: number): OutboxItem {
+  if (item.state !== 'here' || !isByClock(item)) return item;
   // Entries know whole minutes; the rest is what the answer took on its way.
   const off = Math.round((ahead - item.ahead) / MINUTE) * MINUTE;
-  if (Math.abs(off) < TOLERATED) return right;
+  if (Math.abs(off) < TOLERATED) return { ...item, ahead };
+  if (item.kind === 'activity.save')
+    return { ...item, ahead, save: { ...item.save, values: valuesMoved(item, off, ahead) } };
+  const [field, day] = [item.byClock?.day ?? '', item.payload[item.byClock?.day ?? '']];
+  if (typeof day !== 'string') return { ...item, ahead };
+  return { ...item, ahead, payload: { ...item.payload, [field]: dayMoved(item, day, ahead) } };
+}
+
+function isByClock(item: OutboxItem): boolean {
+  if (item.kind !== 'activity.save') return item.byClock !== undefined;
+  return item.byClock.day !== undefined || item.byClock.times.length > 0;
+}
+
+function valuesMoved(item: EntryItem, off: number, ahead: number): EntryItem['save']['values'] {
+  const { day, times, at: filledIn } = item.byClock;
   const values = { ...item.save.values };
   const dayText = day === undefined ? undefined : values[day];
   for (const field of times) {
@@ -142,14 +167,15 @@ export function withRightClock(item: EntryItem, ahead: number): EntryItem {
   if (day !== undefined && typeof dayText === 'string') {
     const [first] = times;
     const at = first === undefined ? undefined : item.save.values[first];
-    values[day] = typeof at === 'string' ? moved(dayText, at, off).day : dayMoved(item, dayText, ahead);
+    values[day] =
+      typeof at === 'string' ? moved(dayText, at, off).day : dayMoved(item, dayText, ahead, filledIn);
   }
-  return { ...right, save: { ...item.save, values } };
+  return values;
 }
 
 /** A day without a time goes by the moment at which the entry was made: late at night a few hours are another day. */
-function dayMoved({ madeAt, ahead: known, byClock }: EntryItem, day: string, ahead: number): string {
-  const filledIn = Date.parse(byClock.at ?? madeAt);
+function dayMoved({ madeAt, ahead: known }: OnItsWay, day: string, ahead: number, at = madeAt): string {
+  const filledIn = Date.parse(at);
   const dayThen = (off: number): number => Date.parse(todayInVietnam(new Date(filledIn - off).toISOString()));
   const right = Date.parse(day) + dayThen(ahead) - dayThen(known);
   return new Date(right).toISOString().slice(0, 10);

@@ -78,6 +78,7 @@ function Asking({ task, values, onChange, itemId }: AskingProps): ReactNode {
       kind: 'task.answer',
       recordId: task.id,
       payload: { ...answerOf(task, said as EntryValues) },
+      ...(said.doneOn === today ? { byClock: { day: 'doneOn' } } : {}),
       words: {
         vi: `${task.kind === 'check' ? 'Kiểm tra' : 'Sơ kết'} ${task.siteTitle}`,
         en: `${task.kind === 'check' ? 'Check' : 'Review'}: ${task.siteTitle}`,
