@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useRef } from 'react';
 import { useText } from '../../../../../platform/web/i18n.tsx';
+import doorCss from '../doors.module.css';
 import { doorsText } from '../doors.text.ts';
 import css from '../field.module.css';
 
@@ -53,7 +54,7 @@ export function Signature({ onDrawn }: { onDrawn: (picture: string | undefined) 
         ref={board}
         width={WIDTH}
         height={HEIGHT}
-        className={css.signature}
+        className={doorCss.signature}
         role="img"
         aria-label={text.draw}
         onPointerDown={(event) => {

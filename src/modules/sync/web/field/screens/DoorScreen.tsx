@@ -3,6 +3,7 @@ import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
 import type { FieldCampaign } from '../../../../pledges/field-pledges.contract.ts';
 import { whenWords } from '../clock.ts';
+import doorCss from '../doors.module.css';
 import { type Door, isSigned } from '../doors.rules.ts';
 import { doorsText } from '../doors.text.ts';
 import { sign, type Way, withdraw } from '../doors.ts';
@@ -75,7 +76,7 @@ function Signing({ campaign, door, list }: { campaign: FieldCampaign; door: Door
   return (
     <>
       <p className={css.help}>{text.readAloud}</p>
-      <ol className={css.pledge}>
+      <ol className={doorCss.pledge}>
         {campaign.commitments.map((line) => (
           <li key={line}>{line}</li>
         ))}
@@ -121,7 +122,7 @@ function Signed({ campaign, door }: { campaign: FieldCampaign; door: Door }): Re
   const isHere = item?.state === 'here';
   return (
     <>
-      <p role="status" className={css.tally}>
+      <p role="status" className={doorCss.tally}>
         {door.signedOn === undefined ? text.signed : text.signedOn(whenWords(door.signedOn, language))}
       </p>
       {isHere && <p className={css.help}>{text.waits}</p>}

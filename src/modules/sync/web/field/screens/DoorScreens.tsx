@@ -3,6 +3,7 @@ import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
 import type { FieldCampaign } from '../../../../pledges/field-pledges.contract.ts';
 import { whenWords } from '../clock.ts';
+import doorCss from '../doors.module.css';
 import { type Door, doorsOf, isSigned, progressOf, searchDoors } from '../doors.rules.ts';
 import { doorsText } from '../doors.text.ts';
 import css from '../field.module.css';
@@ -73,9 +74,9 @@ function CampaignScreen({ campaign, doors }: { campaign: FieldCampaign; doors: r
   ).toSorted((a, b) => Number(later.includes(a.household.id)) - Number(later.includes(b.household.id)));
   return (
     <Screen title={campaign.title}>
-      <p className={css.tally}>{text.progress(signed, count)}</p>
+      <p className={doorCss.tally}>{text.progress(signed, count)}</p>
       <progress
-        className={css.progress}
+        className={doorCss.progress}
         aria-label={text.progress(signed, count)}
         value={signed}
         max={count || 1}
