@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** Browser tests: each file starts the whole program on a port and a data folder of its own. */
+/** Browser tests: each file starts the whole program on a port and a data folder of its own, most on a copy of one demo. */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/support/ready-demo.ts',
   testMatch: '**/*.spec.ts',
   timeout: 240_000,
   expect: { timeout: 30_000 },
