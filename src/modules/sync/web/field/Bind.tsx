@@ -6,12 +6,10 @@ import { fieldText } from './field.text.ts';
 import { randomId } from './ids.ts';
 import { OldPart } from './OldPart.tsx';
 import { pinFault } from './pin.rules.ts';
-import type { FieldDatabase } from './store/database.ts';
-import { PersonStore } from './store/person-store.ts';
+import { db, PersonStore } from './store/memory.ts';
 
 /** Binds somebody to this phone: the commune's code, a name for the phone, a PIN. */
 export function Bind(props: {
-  db: FieldDatabase;
   code: string;
   onBound: (store: PersonStore) => Promise<void>;
   onCancel?: () => void;
@@ -35,7 +33,7 @@ export function Bind(props: {
     try {
       const phoneId = randomId();
       const bound = await bind({ code, phoneId, name: given.name.trim() || text.phone });
-      if (await props.db.people.get(bound.person.id)) return await takeUp({ ...bound, phoneId });
+      if (await db.people.get(bound.person.id)) return await takeUp({ ...bound, phoneId });
       await begin({ ...bound, phoneId });
     } catch (error) {
       if (!(error instanceof FieldProblem)) throw error;
@@ -45,12 +43,12 @@ export function Bind(props: {
   }
 
   async function begin({ person, phoneId, token }: Bound & { phoneId: string }): Promise<void> {
-    await props.onBound(await PersonStore.create(props.db, { ...person, phoneId, token, pin: given.pin }));
+    await props.onBound(await PersonStore.create(db, { ...person, phoneId, token, pin: given.pin }));
   }
 
   /** Somebody who has a part on this phone already: it goes on where his PIN is the old one, else he is asked for that. */
   async function takeUp(bound: Bound & { phoneId: string }): Promise<void> {
-    const store = await PersonStore.unlock(props.db, bound.person.id, given.pin);
+    const store = await PersonStore.unlock(db, bound.person.id, given.pin);
     if (!store) return setAgain(bound);
     await props.onBound(await store.rebind(bound.phoneId, bound.token));
   }
@@ -64,7 +62,6 @@ export function Bind(props: {
   if (again) {
     return (
       <OldPart
-        db={props.db}
         personId={again.person.id}
         onOpen={async (store) => props.onBound(await store.rebind(again.phoneId, again.token))}
         onDropped={() => begin(again)}

@@ -1,10 +1,11 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { FieldEngine } from './engine.ts';
 import { FieldContext } from './field-context.ts';
-import type { FieldDatabase } from './store/database.ts';
-import { type KnownPerson, PersonStore } from './store/person-store.ts';
+import { type OnPhone, readOnPhone } from './store/on-phone.ts';
+import type { KnownPerson } from './store/people.ts';
+import type { PersonStore } from './store/person-store.ts';
 import { askToKeep } from './store/room.ts';
-import { forgetWiped, type WipedNote, wipedNotes } from './store/wiped-note.ts';
+import { forgetWiped } from './store/wiped-note.ts';
 import { watchTraffic } from './traffic.ts';
 import { Unlock } from './Unlock.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
@@ -24,32 +25,21 @@ function codeInAddress(): string {
   return /^[\w-]{12,14}$/u.test(code) ? code : '';
 }
 
-/** Who uses this phone, and whose part was taken off it by order and nobody has read so yet. */
-interface OnPhone {
-  readonly people: readonly KnownPerson[];
-  readonly wiped: readonly WipedNote[];
-}
-
-export async function readOnPhone(db: FieldDatabase): Promise<OnPhone> {
-  const [people, wiped] = await Promise.all([PersonStore.listPeople(db), wipedNotes().catch(() => [])]);
-  return { people, wiped };
-}
-
 /** Who is this (PIN), or a new person (code); then the person's own screens. `first`: what was read before it is drawn. */
-export function FieldApp({ db, first }: { db: FieldDatabase; first: OnPhone }): ReactNode {
+export function FieldApp({ first }: { first: OnPhone }): ReactNode {
   const [people, setPeople] = useState<readonly KnownPerson[] | undefined>(first.people);
   const [engine, setEngine] = useState<FieldEngine>();
   const [code, setCode] = useState(codeInAddress);
   const [binding, setBinding] = useState(code !== '');
   const [wiped, setWiped] = useState(first.wiped);
   const readPeople = useCallback(async () => {
-    const now = await readOnPhone(db);
+    const now = await readOnPhone();
     setWiped(now.wiped);
     setPeople(now.people);
-  }, [db]);
+  }, []);
 
-  // While the PIN is typed, the rest is read.
-  useEffect(() => void loadInside(), []);
+  // While the PIN is typed, the rest is read; the first tap comes before it.
+  useEffect(() => whenIdle(() => void loadInside()), []);
 
   const leave = useCallback(() => {
     setEngine(undefined);
@@ -98,7 +88,6 @@ export function FieldApp({ db, first }: { db: FieldDatabase; first: OnPhone }): 
     return (
       <Suspense fallback={null}>
         <Bind
-          db={db}
           code={code}
           onBound={enter}
           {...(people.length > 0 ? { onCancel: () => setBinding(false) } : {})}
@@ -106,9 +95,7 @@ export function FieldApp({ db, first }: { db: FieldDatabase; first: OnPhone }): 
       </Suspense>
     );
   }
-  return (
-    <Unlock db={db} people={people} onOpen={enter} onNew={() => setBinding(true)} onForgotten={readPeople} />
-  );
+  return <Unlock people={people} onOpen={enter} onNew={() => setBinding(true)} onForgotten={readPeople} />;
 }
 
 /** Sends and fetches while the app is open, and when a network comes. */
@@ -142,4 +129,14 @@ function useWipedElsewhere(engine: FieldEngine | undefined, leave: () => void): 
     navigator.serviceWorker?.addEventListener('message', listen);
     return () => navigator.serviceWorker?.removeEventListener('message', listen);
   }, [engine, leave]);
+}
+
+/** Does it when nothing else is to do, within a second; a browser that can't say so gets a moment. Gives how to leave it. */
+function whenIdle(work: () => void): () => void {
+  if ('requestIdleCallback' in window) {
+    const waiting = window.requestIdleCallback(work, { timeout: 1000 });
+    return () => window.cancelIdleCallback(waiting);
+  }
+  const waiting = setTimeout(work, 200);
+  return () => clearTimeout(waiting);
 }

@@ -3,19 +3,17 @@ import { useText } from '../../../../platform/web/i18n.tsx';
 import css from './field.module.css';
 import { fieldText } from './field.text.ts';
 import { lockText } from './lock.text.ts';
-import type { FieldDatabase } from './store/database.ts';
-import { PersonStore } from './store/person-store.ts';
+import { db, PersonStore } from './store/memory.ts';
 
 /** Who was bound anew has a part on this phone already: kept by its old PIN, or dropped in so many words. */
 export function OldPart(props: {
-  db: FieldDatabase;
   personId: string;
   onOpen: (store: PersonStore) => Promise<void>;
   onDropped: () => Promise<void>;
 }): ReactNode {
   const text = { ...useText(fieldText), ...useText(lockText) };
   const id = useId();
-  const { db, personId } = props;
+  const { personId } = props;
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);

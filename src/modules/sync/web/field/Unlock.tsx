@@ -1,16 +1,15 @@
-import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useId, useState } from 'react';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import css from './field.module.css';
 import { fieldText } from './field.text.ts';
-import { Leaving } from './Leaving.tsx';
-import { leavingText } from './leaving.text.ts';
 import { lockText } from './lock.text.ts';
 import { waitAfter } from './pin.rules.ts';
-import type { FieldDatabase } from './store/database.ts';
-import { type KnownPerson, PersonStore } from './store/person-store.ts';
+import type { KnownPerson } from './store/people.ts';
+import type { PersonStore } from './store/person-store.ts';
+
+const Forgotten = lazy(() => import('./Forgotten.tsx').then((module) => ({ default: module.Forgotten })));
 
 interface UnlockProps {
-  readonly db: FieldDatabase;
   readonly people: readonly KnownPerson[];
   readonly onOpen: (store: PersonStore) => Promise<void>;
   readonly onNew: () => void;
@@ -53,23 +52,14 @@ export function Unlock(props: UnlockProps): ReactNode {
 function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
   const text = { ...useText(fieldText), ...useText(lockText) };
   const id = useId();
-  const { db, person } = props;
+  const { person } = props;
   const [pin, setPin] = useState('');
   const [failures, setFailures] = useState(person.failures);
   // Whoever starts the app anew waits anew: a clock that is set forward shortens nothing.
   const [wait, setWait] = useState(waitAfter(person.failures));
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
-
-  const leaving = useText(leavingText);
-  const count = useCallback(() => PersonStore.leftBehind(db, person.id), [db, person.id]);
-  /** What is sealed for the commune needs no PIN to go. */
-  async function sendFirst(): Promise<string> {
-    const { sendEnvelopes } = await import('./worker/send-envelopes.ts');
-    const wiped = await sendEnvelopes().catch(() => undefined);
-    if (wiped?.length) await props.onForgotten();
-    return wiped ? leaving.sent : leaving.notSent;
-  }
+  const [asked, setAsked] = useState(false);
 
   useEffect(() => {
     if (wait <= 0) return;
@@ -80,6 +70,7 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
   async function open(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
+    const { db, PersonStore } = await import('./store/memory.ts');
     const store = await PersonStore.unlock(db, person.id, pin);
     if (store) return props.onOpen(store);
     setBusy(false);
@@ -91,6 +82,7 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
 
   async function openByPasskey(): Promise<void> {
     setBusy(true);
+    const { db, PersonStore } = await import('./store/memory.ts');
     const store = await PersonStore.unlockByPasskey(db, person.id);
     if (store) return props.onOpen(store);
     setBusy(false);
@@ -131,15 +123,14 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
           {busy ? text.working : text.open}
         </button>
       </form>
-      <details className={css.details}>
+      <details className={css.details} onToggle={({ currentTarget }) => setAsked(currentTarget.open)}>
         <summary>{text.forgotPin}</summary>
         <p>{text.forgotWords}</p>
-        <Leaving
-          count={count}
-          leaveWords={text.forgetMe}
-          onLeave={() => PersonStore.forget(db, person.id).then(props.onForgotten)}
-          rescue={{ words: leaving.sendFirst, run: sendFirst }}
-        />
+        {asked && (
+          <Suspense fallback={null}>
+            <Forgotten personId={person.id} onGone={props.onForgotten} />
+          </Suspense>
+        )}
       </details>
     </>
   );

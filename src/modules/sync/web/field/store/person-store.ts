@@ -7,15 +7,6 @@ import { forgetPasskey, makePasskey, openByPasskey } from './passkey.ts';
 import { isDiskFull } from './room.ts';
 import { lockKey, makeVault, open, openBytes, openVault, seal, sealBytes, type VaultKey } from './vault.ts';
 
-/** Who is bound to this phone, as the screen that asks for the PIN shows it. */
-export interface KnownPerson {
-  readonly id: string;
-  readonly name: string;
-  /** Wrong PINs in a row so far. */
-  readonly failures: number;
-  readonly hasPasskey: boolean;
-}
-
 /** What one person has on this phone, unlocked. Everything goes to the disk before a promise resolves. */
 export class PersonStore {
   readonly person: PersonRow;
@@ -29,15 +20,6 @@ export class PersonStore {
     this.db = db;
     this.person = person;
     this.key = key;
-  }
-
-  static async listPeople(db: FieldDatabase): Promise<KnownPerson[]> {
-    return (await db.people.toArray()).map(({ id, name, failures = 0, passkey }) => ({
-      id,
-      name,
-      failures,
-      hasPasskey: passkey !== undefined,
-    }));
   }
 
   /** Unlocks; undefined for a wrong PIN. */

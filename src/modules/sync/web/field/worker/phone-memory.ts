@@ -1,25 +1,6 @@
 import type { EnvelopeRow } from '../store/database.ts';
 
-/** The phone's memory as the service worker sees it: by hand, as the library for it would double the worker. */
-const NAME = 'tiengmo-field';
-
-/** Opens the memory as the app left it; undefined where there is none, or an older one. The worker makes none. */
-export function openMemory(): Promise<IDBDatabase | undefined> {
-  return new Promise((done) => {
-    const opening = indexedDB.open(NAME);
-    opening.onupgradeneeded = () => opening.transaction?.abort();
-    opening.onerror = () => done(undefined);
-    opening.onsuccess = () => {
-      const db = opening.result;
-      // The app wants to change its shape: the worker is not in its way.
-      db.onversionchange = () => db.close();
-      if (db.objectStoreNames.contains('envelopes')) return done(db);
-      db.close();
-      done(undefined);
-    };
-  });
-}
-
+// By hand: the library for it would double the worker.
 export async function listEnvelopes(db: IDBDatabase): Promise<EnvelopeRow[]> {
   const all = db.transaction('envelopes').objectStore('envelopes').getAll();
   return (await result(all)) as EnvelopeRow[];

@@ -1,9 +1,10 @@
 import type { OutputOf } from '../../../../../platform/contract.ts';
 import type { sendEnvelopes as contract } from '../../../sync.contract.ts';
+import { openAsLeft } from '../store/as-left.ts';
 import type { EnvelopeRow } from '../store/database.ts';
 import { leftBehind } from '../store/left-behind.ts';
 import { noteWiped } from '../store/wiped-note.ts';
-import { dropEnvelopes, listEnvelopes, openMemory, wipePerson } from './phone-memory.ts';
+import { dropEnvelopes, listEnvelopes, wipePerson } from './phone-memory.ts';
 
 const MOST = 50;
 const MOST_LETTERS = 1_000_000;
@@ -15,7 +16,7 @@ type Answer = OutputOf<typeof contract>;
  * server, so that the browser tries again. Gives the people whose part was wiped, as the commune had ordered.
  */
 export async function sendEnvelopes(): Promise<string[]> {
-  const db = await openMemory();
+  const db = await openAsLeft('envelopes').catch(() => undefined);
   if (!db) return [];
   try {
     const wiped: string[] = [];
