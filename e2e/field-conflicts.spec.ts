@@ -5,6 +5,7 @@ import { type Demo, signIn, startDemo } from './support/demo.ts';
 import { bind, codeFor, phoneShape } from './support/field.ts';
 import { Office } from './support/office.ts';
 import { quickly } from './support/quickly.ts';
+import { lookInside } from './support/screens.ts';
 
 /** So many records, of which some are changed in the same field by two. */
 const RECORDS = 50;
@@ -99,7 +100,7 @@ test('two phones and the commune change the same fifty records: what is disjoint
   expect(items.map(({ recordId }) => recordId).toSorted()).toEqual(asked.toSorted());
 
   // The first phone's person chooses each; of the second's, the commune settles what is left.
-  await open(one.page, 'hom-thu');
+  await lookInside(one.page, 'hom-thu', 'mail-conflicts');
   for (let left = 10; left > 0; left -= 1) {
     const card = one.page.getByRole('listitem').filter({ hasText: 'Giữ bên nào?' }).first();
     await expect(card.getByRole('button', { name: /^9/ })).toBeVisible();
@@ -205,7 +206,7 @@ test('what is refused stays visible with its reason on both sides, holds up noth
     'Tập huấn': 'ngày không quá 400 ngày trước',
     'Ở thôn đã chia': 'Thôn Chia Hai; Thôn Chia Một',
   };
-  await open(page, 'hom-thu');
+  await lookInside(page, 'hom-thu', 'mail-refused');
   const onPhone = (words: string) => page.getByRole('listitem').filter({ hasText: words });
   const office = await desk.newPage();
   await office.goto(`${demo.address}/so/dien-thoai`);

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type Demo, startDemo } from './support/demo.ts';
+import { type Demo, signIn, startDemo } from './support/demo.ts';
 import {
   bind,
   bindAnother,
@@ -13,6 +13,7 @@ import {
   unlock,
 } from './support/field.ts';
 import { Office } from './support/office.ts';
+import { lookAtBoth, lookInside } from './support/screens.ts';
 
 let demo: Demo;
 let desk: BrowserContext;
@@ -180,6 +181,41 @@ test('who is bound once more on the same phone keeps what he wrote', async ({ br
   await context.close();
 });
 
+test('a phone that the commune disconnected keeps all entries, and takes up again with a new code', async ({
+  browser,
+}) => {
+  const { code, userId, name } = await codeFor(office, 1);
+  const context = await browser.newContext(phoneShape);
+  const page = await context.newPage();
+  await bind(page, demo.address, code);
+  await isQuiet(page);
+  await context.setOffline(true);
+  await patrol(page, 'viết khi máy đã bị ngắt');
+  const admin = await browser.newContext();
+  await signIn(admin, demo, 'quan.tri');
+  await new Office(admin, demo).call('DELETE', `accounts/${userId}/sessions`);
+  await admin.close();
+  await context.setOffline(false);
+  const again = page.getByRole('button', { name: 'Gắn lại bằng mã mới' });
+  await again.waitFor();
+  await lookInside(page, '', 'home-disconnected');
+
+  // Somebody else's code opens nothing here; the person's own does, with all that was written.
+  await page.getByLabel('Mã của xã').fill('abcd-efgh-jkmn');
+  await again.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Mã' })).toBeVisible();
+  await page.getByLabel('Mã của xã').fill((await codeFor(office, 1)).code);
+  await again.click();
+  await unlock(page, name);
+  await isQuiet(page);
+  const found = await office.call<{ items: unknown[] }>(
+    'GET',
+    `activities?form=patrol&q=${encodeURIComponent('viết khi máy đã bị ngắt')}`,
+  );
+  expect(found.items).toHaveLength(1);
+  await context.close();
+});
+
 test('before a part leaves the phone it is said what is lost and what stays, and what can be saved first', async ({
   browser,
 }) => {
@@ -237,7 +273,7 @@ test('before a part leaves the phone it is said what is lost and what stays, and
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(page.getByRole('heading', { name: 'Xã đã cho xóa một phần trên máy này' })).toBeVisible();
   await expect(page.getByText('không mất bản ghi nào')).toBeVisible();
-  await page.reload();
+  await lookAtBoth(page, 'wiped');
   await page.getByRole('button', { name: 'Tôi biết rồi' }).click();
   await expect(page.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
   await context.close();

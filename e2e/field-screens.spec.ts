@@ -6,7 +6,8 @@ import { stops, type There } from './pages/field-stops.ts';
 import { type Demo, startDemo } from './support/demo.ts';
 import { bind, bindAnother, deskOf, isQuiet, lock, patrol, phoneShape, pin } from './support/field.ts';
 import { Office } from './support/office.ts';
-import { shapeFaults, violationsOf, watch } from './support/watch.ts';
+import { go, lookAt, lookAtBoth, nameless } from './support/screens.ts';
+import { shapeFaults, watch } from './support/watch.ts';
 
 // Every screen of the field app on a small phone, in both languages and with letters of twice the size.
 const recorder = 'Đỗ Văn Nhàn';
@@ -25,68 +26,6 @@ test.afterAll(async () => {
 
 const submit = 'main form button[type=submit]';
 
-async function go(page: Page, hash: string): Promise<void> {
-  await page.evaluate((where) => {
-    window.location.hash = `#/${where}`;
-  }, hash);
-  await page.locator('h1').first().waitFor();
-  await expect(page.locator('main')).not.toBeEmpty();
-}
-
-/** Controls without a name, as a screen reader would come upon them. */
-async function nameless(page: Page): Promise<string[]> {
-  const seen = await page.locator('body').ariaSnapshot();
-  const control = /^\s*- (button|link|textbox|checkbox|combobox|spinbutton|radio|slider)(?! ")/u;
-  return seen.split('\n').filter((line) => control.test(line));
-}
-
-/** Controls that Tab does not come to. */
-async function unreached(page: Page): Promise<string[]> {
-  const count = await page.evaluate(() => {
-    const all = [
-      ...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]'),
-    ];
-    const wanted = all.filter(
-      (one) =>
-        one.checkVisibility() &&
-        !one.matches(':disabled, h1, [aria-hidden=true]') &&
-        !one.closest('details:not([open]) > :not(summary)'),
-    );
-    for (const one of wanted) one.setAttribute('data-awaited', '');
-    document.addEventListener('focusin', ({ target }) => {
-      if (target instanceof Element) target.removeAttribute('data-awaited');
-    });
-    (document.activeElement as HTMLElement | null)?.blur();
-    return wanted.length;
-  });
-  const left = page.locator('[data-awaited]');
-  for (let presses = 0; presses < 5 * count + 5 && (await left.count()) > 0; presses += 3)
-    for (let time = 0; time < 3; time += 1) await page.keyboard.press('Tab');
-  return left.evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 100)));
-}
-
-async function textSize(page: Page, size: '' | '200%'): Promise<void> {
-  await page.evaluate((fontSize) => {
-    document.documentElement.style.fontSize = fontSize;
-  }, size);
-}
-
-const pictures = process.env.FIELD_SHOTS;
-
-/** Holds a screen against what every screen owes whoever uses it. */
-async function lookAt(page: Page, where: string, language: string): Promise<void> {
-  expect.soft(await shapeFaults(page), `${where}: shape`).toEqual([]);
-  expect.soft(await violationsOf(page), `${where}: axe`).toEqual([]);
-  expect.soft(await nameless(page), `${where}: controls without a name`).toEqual([]);
-  if (pictures) await page.screenshot({ path: path.join(pictures, `${where}.png`), fullPage: true });
-  await textSize(page, '200%');
-  expect.soft(await shapeFaults(page), `${where}: letters of twice the size`).toEqual([]);
-  if (pictures && language === 'vi')
-    await page.screenshot({ path: path.join(pictures, `${where}-200.png`), fullPage: true });
-  await textSize(page, '');
-  if (language === 'vi') expect.soft(await unreached(page), `${where}: not by keyboard`).toEqual([]);
-}
-
 /** Answers the question that is asked with whatever fits. */
 async function answer(page: Page): Promise<void> {
   const pressed = page.locator('main form button[aria-pressed=true]');
@@ -103,7 +42,12 @@ async function answer(page: Page): Promise<void> {
 }
 
 /** Every question of a form; the first of its kind is looked at in full, the others for their shape. */
-async function throughForm(page: Page, form: string, language: string, kinds: Set<string>): Promise<void> {
+async function throughForm(
+  page: Page,
+  form: string,
+  language: 'vi' | 'en',
+  kinds: Set<string>,
+): Promise<void> {
   await go(page, `ghi/${form}`);
   const place = page.locator('main > p').first();
   for (let at = 1; ; at += 1) {
@@ -114,12 +58,15 @@ async function throughForm(page: Page, form: string, language: string, kinds: Se
         .filter((name, place, all) => all.indexOf(name) === place)
         .join(),
     );
-    const where = `${language} ghi-${form}-${at}`;
+    const where = `ghi-${form}-${at}`;
     const isSeen = kinds.has(kind);
     kinds.add(kind);
     // What is wrong with the looks of a kind of question is so in any language.
     if (!isSeen && language === 'vi') await lookAt(page, where, language);
-    else expect.soft([...(await shapeFaults(page)), ...(await nameless(page))], where).toEqual([]);
+    else
+      expect
+        .soft([...(await shapeFaults(page)), ...(await nameless(page))], `${language} ${where}`)
+        .toEqual([]);
     const [, all] = ((await place.textContent()) ?? '').match(/\d+/gu) ?? [];
     if (String(at) === all) break;
     await answer(page);
@@ -192,10 +139,7 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
   const { code } = await prepare();
   await page.goto(`${demo.address}/field/`);
   await page.getByLabel('Tên máy').waitFor();
-  await lookAt(page, 'vi door-bind', 'vi');
-  await page.getByRole('button', { name: 'English' }).click();
-  await lookAt(page, 'en door-bind', 'en');
-  await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+  await lookAtBoth(page, 'door-bind');
   await page.goto('about:blank');
   await bind(page, demo.address, code);
   await patrol(page, 'Nhắc một nhà đóng cổng ban đêm');
@@ -206,7 +150,7 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
   await page.getByRole('button', { name: /^Ký cam kết:/u }).waitFor();
   await isQuiet(page);
   const there = await thingsOn(page);
-  for (const language of ['vi', 'en']) {
+  for (const language of ['vi', 'en'] as const) {
     if (language === 'en') {
       await go(page, 'may');
       await page.getByRole('button', { name: 'English' }).click();
@@ -215,7 +159,7 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
     for (const { route, state, hash, act, leave } of stops) {
       await go(page, hash(there));
       await act?.(page);
-      await lookAt(page, `${language} ${[route, state].filter(Boolean).join('-')}`, language);
+      await lookAt(page, [route, state].filter(Boolean).join('-'), language);
       await leave?.(page);
     }
     const kinds = new Set<string>();
@@ -226,13 +170,13 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
   expect.soft(watched.take(), 'behind the screens').toEqual([]);
   await go(page, '');
   await lock(page);
-  await lookAt(page, 'vi door-pin', 'vi');
+  await lookAtBoth(page, 'door-pin');
   const { people } = await office.call<{ people: { id: string; name: string }[] }>('GET', 'phones');
   const second = people.find(({ name }) => name !== recorder);
   const again = await office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
   await bindAnother(page, again.code);
   await lock(page);
-  await lookAt(page, 'vi door-who', 'vi');
+  await lookAtBoth(page, 'door-who');
   // Bound once more with another PIN: the part that is there is asked about.
   const third = await office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
   await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();
@@ -241,6 +185,6 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
     await page.getByLabel(name).fill([...pin].toReversed().join(''));
   await page.getByRole('button', { name: 'Gắn máy' }).click();
   await page.getByRole('heading', { name: 'Bạn đã có một phần trên máy này' }).waitFor();
-  await lookAt(page, 'vi door-old', 'vi');
+  await lookAt(page, 'door-old', 'vi');
   await context.close();
 });

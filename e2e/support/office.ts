@@ -13,7 +13,11 @@ export class Office {
     this.#address = program.address;
   }
 
-  async call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, data?: unknown): Promise<T> {
+  async call<T>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    data?: unknown,
+  ): Promise<T> {
     const reply = await this.#request.fetch(`${this.#address}/api/v1/${path}`, {
       method,
       headers: { origin: this.#address },
