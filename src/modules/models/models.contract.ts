@@ -192,7 +192,7 @@ export const previewModelSiteEnding = endpoint({
 export const undoSiteChange = endpoint({
   method: 'POST',
   path: '/api/v1/model-sites/:id/undo',
-  summary: 'Take the last change of a site back',
+  summary: 'Take the last change of a site back; asked again, the one before it',
   access: 'models.write',
   params: ModelId,
   body: z.strictObject({ baseRevision: BaseRevision }),

@@ -647,6 +647,8 @@ export interface ModelSiteRevision {
   reason: Generated<string>;
   revision: number;
   site_id: string;
+  tasks: Json | null;
+  undid: number | null;
 }
 
 export interface ModelTask {

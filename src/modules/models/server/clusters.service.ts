@@ -4,9 +4,9 @@ import type { Context } from '../../../platform/server/context.ts';
 import type { Site } from '../model-site.contract.ts';
 import { confirmArea, findClusterAreas, putSiteAreas } from './clusters.repo.ts';
 import { getSite } from './site-page.service.ts';
-import { holdSite, saveNext } from './site-work.service.ts';
+import { assertOpen, holdSite, saveNext } from './site-work.service.ts';
 
-/** Makes these the other areas of a cluster, also of other communes and provinces. Throws Problem `invalidInput`, `conflict`. */
+/** Makes these the other areas of a cluster, also of other communes and provinces. Throws Problem `invalidInput`, `conflict`, `notPossibleNow`. */
 export async function saveAreas(
   context: Context,
   may: Authorized<'models.write'>,
@@ -14,6 +14,7 @@ export async function saveAreas(
   given: { baseRevision: number; areaIds: readonly string[] },
 ): Promise<Site> {
   const site = await holdSite(context, id, given.baseRevision);
+  assertOpen(site);
   const wanted = [...new Set(given.areaIds)].filter((areaId) => areaId !== site.area_id);
   const found = await findClusterAreas(context.tx, wanted);
   if (found.length < wanted.length) {

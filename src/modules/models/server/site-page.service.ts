@@ -82,7 +82,7 @@ export async function getSite(context: Context, id: string): Promise<Site> {
     changedBy: { id: row.changed_by, name: names.get(row.changed_by) ?? '' },
     changedAt: row.changed_at.toISOString(),
     can: {
-      edit: mayWork,
+      edit: mayWork && !ended,
       step: mayWork && !ended,
       end: mayWork && !ended,
       replicate: mayWork && row.stage === 'launched',

@@ -85,7 +85,7 @@ export async function writeSites(
   tx: Transaction<DB>,
   authorized: MayChangeSites,
   sites: readonly StoredSite[],
-  change: { action: string; reason: string },
+  change: { action: string; reason: string; undid?: number | undefined },
 ): Promise<void> {
   if (sites.length === 0) return;
   const rows = sites.map((site) => ({ ...site, changed_by: authorized.callerId, changed_at: new Date() }));
@@ -113,8 +113,9 @@ export async function writeSites(
         looks_below = excluded.looks_below, entry = excluded.entry, worked_on = excluded.worked_on,
         verified = excluded.verified, voided = excluded.voided, search = excluded.search,
         revision = excluded.revision, changed_by = excluded.changed_by, changed_at = now())
-    insert into model_site_revision (province_id, site_id, revision, area_id, action, by, reason, after)
+    insert into model_site_revision (province_id, site_id, revision, area_id, action, by, reason, undid, after)
     select province_id, id, revision, area_id, ${change.action}, ${authorized.callerId}, ${change.reason},
+      ${change.undid ?? null}::integer,
       to_jsonb(given) - array['search', 'entry', 'created_at', 'created_by', 'changed_at', 'changed_by',
         'last_record_on', 'last_record_form', 'dormant_from', 'revision']
     from given`.execute(tx);
@@ -146,18 +147,19 @@ export interface SiteRevisionRow {
   readonly at: Date;
   readonly by: string;
   readonly reason: string;
+  readonly undid: number | null;
   readonly after: SiteSnapshot;
 }
 
-/** The revisions of a site, the newest first. */
+/** The revisions of a site, the newest first; all of them, or the newest so many. */
 export async function findSiteRevisions(
   tx: Transaction<DB>,
   id: string,
-  most: number,
+  most: number | null,
 ): Promise<SiteRevisionRow[]> {
   const found = await sql<SiteRevisionRow>`
-    select revision, action, at, by, reason, after from model_site_revision
-    where site_id = ${id} order by revision desc limit ${most}`.execute(tx);
+    select revision, action, at, by, reason, undid, after from model_site_revision
+    where site_id = ${id} order by revision desc limit ${most}::bigint`.execute(tx);
   return found.rows;
 }
 

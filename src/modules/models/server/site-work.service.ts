@@ -9,16 +9,10 @@ import { LAUNCH_STEP, stageOf, stepFault } from '../site-plan.rules.ts';
 import { findKind } from './kinds.repo.ts';
 import { findSitePlaces } from './place.repo.ts';
 import { refreshSites } from './site-life.service.ts';
-import { moveLinks, takeLinksBack } from './site-merger.service.ts';
+import { moveLinks } from './site-merger.service.ts';
 import { getSite } from './site-page.service.ts';
 import { stepProblem } from './site-problems.service.ts';
-import {
-  findSiteRevisions,
-  type HeldSite,
-  holdSites,
-  type StoredSite,
-  writeSites,
-} from './site-store.repo.ts';
+import { type HeldSite, holdSites, type StoredSite, writeSites } from './site-store.repo.ts';
 import { findSiteLines } from './sites.repo.ts';
 import { stateOfRow } from './sites.service.ts';
 import { planTasks } from './tasks.repo.ts';
@@ -125,10 +119,10 @@ export async function saveNext(
   may: May,
   site: HeldSite,
   change: Partial<StoredSite>,
-  why: { action: string; reason?: string },
+  why: { action: string; reason?: string; undid?: number },
 ): Promise<Site> {
   const next = { ...site, ...change, worked_on: change.worked_on ?? true, revision: site.revision + 1 };
-  await writeSites(context.tx, may, [next], { action: why.action, reason: why.reason ?? '' });
+  await writeSites(context.tx, may, [next], { reason: '', ...why });
   await refreshSites(context, [site.id]);
   return getSite(context, site.id);
 }
@@ -136,9 +130,10 @@ export async function saveNext(
 /** Changes what is written about a site. Throws Problem `conflict`, `notFound`, `notPossibleNow`. */
 export async function changeSite(context: Context, may: May, id: string, given: Change): Promise<Site> {
   const site = await holdSite(context, id, given.baseRevision);
-  if (site.voided) throw new Problem('notPossibleNow');
+  assertOpen(site);
   const kind = given.kindId === undefined ? undefined : await findKind(context.tx, given.kindId);
   if (given.kindId !== undefined && !kind) throw new Problem('notFound');
+  if (kind && kind.id !== site.kind_id && kind.merged_into !== null) throw new Problem('notPossibleNow');
   const kindChange = kind ? { kind_id: kind.id, looks_below: kind.definition.rule.looksBelow } : {};
   return saveNext(context, may, site, { ...written(given), ...kindChange }, { action: 'edit' });
 }
@@ -193,7 +188,8 @@ function stepsAfter(context: Context, site: HeldSite, step: SiteStep): Partial<S
   return { steps, stage, launched_on: launchedOn, since: launchedOn ?? site.proposed_on ?? site.since };
 }
 
-function assertOpen(site: HeldSite): void {
+/** Throws Problem `notPossibleNow` for a site that has ended or was withdrawn. */
+export function assertOpen(site: HeldSite): void {
   if (!site.voided && site.ended_on === null) return;
   throw new Problem('notPossibleNow', {
     detail: {
@@ -236,28 +232,6 @@ async function checkTarget(context: Context, site: HeldSite, intoId: string): Pr
   if (!alive || intoId === site.id)
     throw wrong('intoId', 'một điểm khác đang hoạt động', 'another site that goes on');
 }
-
-/**
- * Takes the last change of a site back as a new revision; taking back the proposal takes the site back. Throws Problem
- * `conflict`, `notFound`, `notPossibleNow` for a site that stands as a book made it.
- */
-export async function undoSite(context: Context, may: May, id: string, baseRevision: number): Promise<Site> {
-  const site = await holdSite(context, id, baseRevision);
-  const [last, before] = await findSiteRevisions(context.tx, id, 2);
-  if (last?.action === 'entry') throw new Problem('notPossibleNow', { detail: inBook });
-  if (before === undefined) {
-    return saveNext(context, may, site, { voided: true }, { action: 'undo' });
-  }
-  const after = await saveNext(context, may, site, before.after, { action: 'undo' });
-  if (last?.action !== 'merge') return after;
-  await takeLinksBack(context, may, site);
-  return getSite(context, id);
-}
-
-const inBook = {
-  vi: 'Điểm này ghi từ sổ. Hãy hủy dòng trong sổ Mô hình.',
-  en: 'The site comes from a book. Void the entry in the book of models.',
-};
 
 function wrong(path: string, vi: string, en: string): Problem {
   return new Problem('invalidInput', { fields: [{ path, code: 'invalid', expected: { vi, en } }] });

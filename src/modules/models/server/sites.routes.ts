@@ -14,7 +14,8 @@ import {
 } from './replication.service.ts';
 import { previewEnding } from './site-merger.service.ts';
 import { getSite, getSiteRow, listChanges } from './site-page.service.ts';
-import { changeSite, endSite, proposeSite, saveStep, saveSurvey, undoSite } from './site-work.service.ts';
+import { undoSite } from './site-undo.service.ts';
+import { changeSite, endSite, proposeSite, saveStep, saveSurvey } from './site-work.service.ts';
 import { countSitesByState, listSites } from './sites.service.ts';
 import { listPeople, planTask } from './tasks.service.ts';
 
