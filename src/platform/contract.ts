@@ -16,6 +16,12 @@ export interface Endpoint {
    * the network block that lives in memory alone, and every answer takes the same least time. Only for `public`.
    */
   readonly anonymous?: true;
+  /**
+   * That the session of a phone, which its PIN alone locks, may call it; it may call nothing else, whatever its person may
+   * do elsewhere. `leaves`: also after the commune ordered the phone to be wiped, to hand in what it has and to say that
+   * it is done.
+   */
+  readonly phone?: 'works' | 'leaves';
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -4,7 +4,7 @@ import * as gong from '../../modules/gong/gong.contract.ts';
 import * as push from '../../modules/gong/push.contract.ts';
 import { bindTestPhone } from '../../modules/sync/sync.factory.ts';
 import { ask, askAs, showing } from './walk.ts';
-import type { Side, Walker, World } from './walk-world.ts';
+import { codeGiver, type Side, type Walker, type World } from './walk-world.ts';
 
 /** Sounded in the side's hamlet by somebody new, so that no limit is reached, and long over for whoever counts hours. */
 async function alarmOf(world: World, side: Side): Promise<{ id: string; userId: string }> {
@@ -19,8 +19,8 @@ async function alarmOf(world: World, side: Side): Promise<{ id: string; userId: 
 /** A phone of the walker's own, where he can have one: only who records gets one. */
 async function ownPhone(world: World, walker: Walker): Promise<{ phoneId: string; token?: string }> {
   if (!walker.userId || !['recorder', 'officer'].includes(walker.name)) return { phoneId: uuidv7() };
-  const { officer } = world.sides.A;
-  const { id, token } = await bindTestPhone(world.app, { officer: officer.token, userId: walker.userId });
+  const officer = codeGiver(world, walker);
+  const { id, token } = await bindTestPhone(world.app, { officer, userId: walker.userId });
   return { phoneId: id, token };
 }
 

@@ -9,7 +9,7 @@ import * as phones from '../../modules/sync/phones.contract.ts';
 import * as sync from '../../modules/sync/sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../../modules/sync/sync.factory.ts';
 import { ask, askAs } from './walk.ts';
-import { day, type Side, type Walker, type World } from './walk-world.ts';
+import { codeGiver, day, type Side, type Walker, type World } from './walk-world.ts';
 
 /** A volunteer of the side's hamlet. */
 async function volunteer(world: World, side: Side): Promise<string> {
@@ -23,7 +23,7 @@ async function phoneOf(world: World, side: Side): Promise<TestPhone> {
 /** A phone of the walker's own, where he can have one: only who records gets one. */
 async function ownPhone(world: World, walker: Walker): Promise<TestPhone | undefined> {
   if (!walker.userId || !['recorder', 'officer'].includes(walker.name)) return undefined;
-  return bindTestPhone(world.app, { officer: world.sides.A.officer.token, userId: walker.userId });
+  return bindTestPhone(world.app, { officer: codeGiver(world, walker), userId: walker.userId });
 }
 
 const byPhone = (phone: TestPhone | undefined) => ({

@@ -73,6 +73,11 @@ export interface Walker {
   twin(): Promise<SignedUp>;
 }
 
+/** Who makes the code: a volunteer gets it from the officer, an officer makes his own. */
+export function codeGiver(world: World, walker: Walker): string {
+  return (walker.name === 'officer' && walker.token) || world.sides.A.officer.token;
+}
+
 export const day = '2026-06-20';
 export const today = '2026-11-22';
 

@@ -63,6 +63,7 @@ export const getMe = endpoint({
   path: '/api/v1/me',
   summary: 'Who is signed in, and what he may do',
   access: 'signedIn',
+  phone: 'works',
   output: Me,
 });
 

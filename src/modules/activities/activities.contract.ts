@@ -70,6 +70,7 @@ export const listForms = endpoint({
   path: '/api/v1/forms',
   summary: 'The forms: their fields, what they count, how their lists look',
   access: 'activities.read',
+  phone: 'works',
   output: z.object({ forms: z.array(FormShape.meta({ id: 'Form' })) }),
 });
 

@@ -168,6 +168,7 @@ export const listAreaChildren = endpoint({
   path: '/api/v1/areas/:id/children',
   summary: 'The areas directly below one, as they are today or as they were on a day',
   access: 'areas.read',
+  phone: 'works',
   params: AreaId,
   query: z.strictObject({ lens: Lens.default('today'), on: Day.optional() }),
   output: z.strictObject({ children: z.array(AreaChild) }),

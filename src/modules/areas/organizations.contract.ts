@@ -33,6 +33,7 @@ export const listOrganizations = endpoint({
   path: '/api/v1/areas/:id/organizations',
   summary: 'Schools, agencies and other organisations of an area and of what hangs under it today',
   access: 'areas.read',
+  phone: 'works',
   params: AreaId,
   query: z.strictObject({
     q: z.string().max(120).optional(),

@@ -86,6 +86,7 @@ export const beginUpload = endpoint({
   summary:
     'Begins the upload of a picture or recording that a record names; again with the same bytes is no other',
   access: 'activities.write',
+  phone: 'leaves',
   output: 'none',
 });
 
@@ -94,6 +95,7 @@ export const askUpload = endpoint({
   path: '/api/v1/uploads/:id',
   summary: 'How much of an upload is there',
   access: 'activities.write',
+  phone: 'leaves',
   params: ById,
   output: 'none',
 });
@@ -103,6 +105,7 @@ export const continueUpload = endpoint({
   path: '/api/v1/uploads/:id',
   summary: 'The next bytes of an upload',
   access: 'activities.write',
+  phone: 'leaves',
   params: ById,
   output: 'none',
 });

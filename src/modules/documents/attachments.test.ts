@@ -217,6 +217,15 @@ describe('hostile senders', () => {
     expect((await ask(id, officer.token)).status).toBe(404);
     expect((await put(id, 0, content, officer.token)).status).toBe(404);
     expect((await begin({ id, record, content, token: officer.token })).status).toBe(409);
+    // Nor by naming it behind his own: the address that was checked is the one that counts.
+    const own = uuidv7();
+    const named = await recordWith({ photos: [own] }, officer);
+    expect((await begin({ id: own, record: named, content, token: officer.token })).status).toBe(201);
+    const headers = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+    const token = officer.token;
+    const piece = { headers, payload: content.subarray(0, 10), token };
+    await tusRequest(app, 'PATCH', `/api/v1/uploads/${own}?/${id}`, piece);
+    expect((await ask(id)).offset).toBe(0);
     expect((await put(id, 0, content)).status).toBe(204);
   });
 

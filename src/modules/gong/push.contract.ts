@@ -10,6 +10,7 @@ export const getPushKey = endpoint({
   path: '/api/v1/gong/push-key',
   summary: 'The public key by which browsers know this installation’s messages (VAPID)',
   access: 'gong.read',
+  phone: 'works',
   output: z.object({ key: z.string() }).meta({ id: 'PushKey' }),
 });
 
@@ -18,6 +19,7 @@ export const subscribePush = endpoint({
   path: '/api/v1/gong/push/:phoneId',
   summary: 'Where the caller’s phone can be woken up; only known push services are taken',
   access: 'gong.read',
+  phone: 'works',
   params: z.object({ phoneId: z.uuid() }),
   body: z.object({ endpoint: z.url().max(1000), keys: Keys }),
   output: 'none',
@@ -28,6 +30,7 @@ export const unsubscribePush = endpoint({
   path: '/api/v1/gong/push/:phoneId',
   summary: 'The caller’s phone is not to be woken up any more',
   access: 'gong.read',
+  phone: 'leaves',
   params: z.object({ phoneId: z.uuid() }),
   output: 'none',
 });

@@ -44,6 +44,7 @@ export const readFieldModels = endpoint({
   summary:
     'Checks and reviews due soon in the caller’s places, and how the model sites stand there, for a phone',
   access: 'models.answer',
+  phone: 'works',
   query: z.strictObject({
     /** What the phone has; the same again is not sent again. */
     known: z.string().max(100).optional(),

@@ -52,6 +52,7 @@ export const readFieldPledges = endpoint({
   summary:
     'Campaigns open in the hamlets of which the caller keeps the books, with their households, for a phone',
   access: 'pledges.write',
+  phone: 'works',
   query: z.strictObject({
     /** What the phone has; the same again is not sent again. */
     known: z.string().max(100).optional(),

@@ -129,6 +129,7 @@ export const reportWiped = endpoint({
   path: '/api/v1/phones/:id/wiped',
   summary: 'The phone says that it has wiped what it held for the caller, whose session on it ends',
   access: 'signedIn',
+  phone: 'leaves',
   params: Id,
   output: 'none',
 });
@@ -139,6 +140,7 @@ export const getCourierKey = endpoint({
   summary:
     'The key with which the caller’s own phone seals what is sent while its app is closed; made when first asked for',
   access: 'signedIn',
+  phone: 'works',
   params: Id,
   output: z
     .object({

@@ -95,6 +95,7 @@ export const pushCommands = endpoint({
   path: '/api/v1/sync/commands',
   summary: 'What was done on a phone, each answered on its own; one that is refused holds up no other',
   access: 'activities.write',
+  phone: 'leaves',
   body: z.object({
     phoneId: z.uuid(),
     /** The phone's clock as it sends, so that a wrong one is known. */
@@ -200,6 +201,7 @@ export const pullChanges = endpoint({
   path: '/api/v1/sync/changes',
   summary: 'What changed in the caller’s places since the cursor; a change may come twice, none is skipped',
   access: 'activities.read',
+  phone: 'leaves',
   query: z.object({
     phoneId: z.uuid(),
     cursor: z.string().max(200).optional(),

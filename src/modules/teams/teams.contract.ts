@@ -32,6 +32,7 @@ export const listTeams = endpoint({
   path: '/api/v1/teams',
   summary: 'Teams within the caller’s areas, by name, with their numbers of today',
   access: 'teams.read',
+  phone: 'works',
   query: z.strictObject({
     ...filters,
     after: z.string().max(400).optional(),
@@ -51,6 +52,7 @@ export const getTeam = endpoint({
   path: '/api/v1/teams/:id',
   summary: 'One team with its members, trainings, equipment and size against the local rule',
   access: 'teams.read',
+  phone: 'works',
   params: TeamId,
   output: Team,
 });

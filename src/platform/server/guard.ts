@@ -29,11 +29,18 @@ export function guardOf(
   };
 }
 
+/** A phone's session opens what the field app needs; one that has to be wiped (`leaving`) only what it hands in. */
+function mayByPhone(phone: Endpoint['phone'], strength: string): boolean {
+  if (strength === 'phone') return phone !== undefined;
+  return strength !== 'leaving' || phone === 'leaves';
+}
+
 const isStrong = (strength: string): boolean => strength === 'second' || strength === 'passkey';
 
-function refuseWithoutAccess({ access }: Endpoint, known: KnownCaller | undefined): void {
+function refuseWithoutAccess({ access, phone }: Endpoint, known: KnownCaller | undefined): void {
   if (access === 'public') return;
   if (!known) throw new Problem('signInNeeded');
+  if (!mayByPhone(phone, known.strength)) throw new Problem('forbidden');
   if (access !== 'signedIn' && !callerMay(known.caller, access)) throw new Problem('forbidden');
   if (needsSecondStep(access) && !isStrong(known.strength)) throw new Problem('secondStepNeeded');
 }

@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 export interface KnownCaller {
   readonly caller: Caller;
   readonly device: string;
+  /** As the session began or became since; `leaving`: of a phone that has to be wiped. */
   readonly strength: string;
 }
 

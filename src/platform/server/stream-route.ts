@@ -84,5 +84,7 @@ function asWebRequest(request: FastifyRequest): Request {
     if (value !== undefined) headers.set(name, String(value));
   const stream =
     body instanceof Readable ? { body: Readable.toWeb(body) as ReadableStream, duplex: 'half' } : {};
-  return new Request(new URL(request.url, 'http://localhost'), { method, headers, ...stream } as RequestInit);
+  // The library looks for the upload's name in all of the address; what was checked is its path.
+  const [path = '/'] = request.url.split('?');
+  return new Request(new URL(path, 'http://localhost'), { method, headers, ...stream } as RequestInit);
 }

@@ -51,7 +51,8 @@ export async function asPhoneSession<T>(
   work: (own: Context) => Promise<T>,
 ): Promise<T | undefined> {
   const known = await findCallerByHash(context.tx, hash);
-  if (known?.strength !== 'phone' || !callerMay(known.caller, permission)) return undefined;
+  const isPhone = known?.strength === 'phone' || known?.strength === 'leaving';
+  if (!isPhone || !callerMay(known.caller, permission)) return undefined;
   const { caller, device } = known;
   return actAs({ ...context, device }, caller, 'public', (own) =>
     withAccess(own, permission, 'signedIn', work),

@@ -150,9 +150,9 @@ test('a phone that is to be wiped hands its envelopes in, is told so, and is don
   const lost = await bind();
   const [first, second] = [uuidv7(), uuidv7()];
   const sealed = [await lost.seal({ record: first, save: entry() })];
+  const late = [await lost.seal({ record: second, save: entry() })];
   await app.call(wipePhone, { params: { id: lost.id } }, officer.token);
   expect(await post(lost.id, sealed)).toMatchObject({ outcomes: ['arrived'], wipe: true });
-  const late = [await lost.seal({ record: second, save: entry() })];
   expect(await post(lost.id, sealed, true)).toMatchObject({ outcomes: ['arrived'] });
   const { phones } = (await app.call(listPhones, {}, officer.token)).body;
   expect(phones.find(({ id }) => id === lost.id)?.state).toBe('wiped');

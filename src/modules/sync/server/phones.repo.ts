@@ -60,12 +60,19 @@ export async function insertPhone(
   );
 }
 
+interface PersonWhoRecords {
+  readonly userId: string;
+  readonly name: string;
+  readonly areaId: string;
+  readonly areaName: string;
+  /** `officer`: he holds more than the role of a recorder, here or elsewhere. */
+  readonly role: 'recorder' | 'officer';
+}
+
 /** Who records in the caller's areas. */
-export async function listPeople(
-  tx: Tx,
-): Promise<{ userId: string; name: string; areaId: string; areaName: string }[]> {
-  const found = await sql<{ userId: string; name: string; areaId: string; areaName: string }>`
-    select p.user_id as "userId", p.display_name as name, p.area_id as "areaId", a.full_name as "areaName"
+export async function listPeople(tx: Tx): Promise<PersonWhoRecords[]> {
+  const found = await sql<PersonWhoRecords>`
+    select p.user_id as "userId", p.display_name as name, p.area_id as "areaId", a.full_name as "areaName", p.role
     from phone_people() p join area a on a.id = p.area_id order by a.full_name, p.display_name, p.user_id`.execute(
     tx,
   );

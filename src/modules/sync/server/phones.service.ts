@@ -1,6 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { Problem } from '../../../platform/problems.ts';
 import { type Authorized, authorizeInside } from '../../../platform/server/authorize.ts';
+import { callerMay } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { namesOf } from '../../accounts/server/accounts.service.ts';
 import {
@@ -35,10 +36,21 @@ function hashOf(code: string): Buffer {
   return createHash('sha256').update(`tiengmo phone ${code}`).digest();
 }
 
-/** Those who record in the caller's areas. */
+/** Those who record in the caller's areas, and may get a code from him. */
 export async function listFieldPeople(context: Context): Promise<FieldPerson[]> {
-  const rows = await listPeople(context.tx);
+  const rows = await peopleFor(context);
   return rows.map(({ userId, name, areaId, areaName }) => ({ id: userId, name, areaId, areaName }));
+}
+
+/**
+ * A code opens on a phone what its person may do there, so a colleague in an office gets it from whoever looks after
+ * accounts, or makes it for himself.
+ */
+async function peopleFor(context: Context): ReturnType<typeof listPeople> {
+  const { caller } = context;
+  const all = await listPeople(context.tx);
+  const mayAll = callerMay(caller, 'accounts.manage');
+  return all.filter(({ userId, role }) => role === 'recorder' || userId === caller.id || mayAll);
 }
 
 /** Makes a code for somebody who records in the caller's areas. Throws Problem `notFound` for anybody else. */
@@ -46,7 +58,7 @@ export async function makeCode(
   context: Context,
   given: { userId: string; origin: string },
 ): Promise<{ code: string; url: string; expiresAt: string; areaId: string }> {
-  const person = (await listPeople(context.tx)).find((one) => one.userId === given.userId);
+  const person = (await peopleFor(context)).find((one) => one.userId === given.userId);
   if (!person) throw new Problem('notFound');
   const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)] ?? '0');
   const code = letters.join('');

@@ -2,12 +2,23 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
 import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
+import {
+  changePassword,
+  endOtherSessions,
+  getMe,
+  passkeyOptions,
+  startTotp,
+  updateMe,
+} from '../../accounts/me.contract.ts';
 import { changeActivityState, saveActivity } from '../../activities/activities.contract.ts';
 import { asOwner, makeWorld, patrol, type TestWorld } from '../../activities/activities.factory.ts';
 import { getDesk } from '../../desk/desk.contract.ts';
+import { readFieldPledges } from '../../pledges/field-pledges.contract.ts';
+import { listHouseholds } from '../../pledges/household.contract.ts';
 import { getFieldDay } from '../field-day.contract.ts';
 import {
   bindPhone,
+  getCourierKey,
   keepPhone,
   listPhones,
   makePhoneCode,
@@ -98,6 +109,56 @@ test('a phone is wiped at its next contact; what it still sends is taken, then i
   expect((await app.call(keepPhone, { params }, officer.token)).code).toBe('notPossibleNow');
   const { phones } = (await app.call(listPhones, {}, officer.token)).body;
   expect(phones.at(-1)).toMatchObject({ name: 'Máy bị mất', state: 'wiped' });
+});
+
+test('a phone’s session opens what the field app needs and nothing else, whatever its person may do elsewhere', async () => {
+  const own = await bindTestPhone(app, { officer: officer.token, userId: officer.userId });
+  expect((await app.call(getMe, {}, own.token)).status).toBe(200);
+  const others = [
+    await app.call(startTotp, { body: {} }, own.token),
+    await app.call(passkeyOptions, { body: {} }, own.token),
+    await app.call(changePassword, { body: { oldPassword: 'a', newPassword: 'b' } }, own.token),
+    await app.call(updateMe, { body: { displayName: 'Trưởng Công an xã' } }, own.token),
+    await app.call(endOtherSessions, {}, own.token),
+    await app.call(makePhoneCode, { body: { userId: volunteer.userId } }, own.token),
+    await app.call(keepPhone, { params: { id: own.id } }, own.token),
+    await app.call(listHouseholds, { params: { id: world.hamlets[0] } }, own.token),
+  ];
+  expect(others.map(({ code }) => code)).toEqual(others.map(() => 'forbidden'));
+});
+
+test('nobody gets a code for a colleague in an office: it would open what that one may do', async () => {
+  const colleague = await signUp(app, { role: 'officer', areaId: world.commune, displayName: 'Ông Khôi' });
+  const byColleague = await app.call(makePhoneCode, { body: { userId: colleague.userId } }, officer.token);
+  expect(byColleague.code).toBe('notFound');
+  const { people } = (await app.call(listPhones, {}, officer.token)).body;
+  expect(people.map(({ name }) => name)).not.toContain('Ông Khôi');
+  const himself = await app.call(makePhoneCode, { body: { userId: colleague.userId } }, colleague.token);
+  expect(himself.status).toBe(201);
+  const admin = await signUp(app, { role: 'administrator', areaId: world.commune });
+  const byAdmin = await app.call(makePhoneCode, { body: { userId: colleague.userId } }, admin.token);
+  expect(byAdmin.status).toBe(201);
+});
+
+test('a phone that was ordered to be wiped, and pretends not to hear, reads nothing any more; what it has it may send', async () => {
+  const stolen = await bindTestPhone(app, { officer: officer.token, userId: volunteer.userId });
+  await phone.send([{ record: uuidv7(), save: entry() }]);
+  expect((await stolen.fetch()).activities.length).toBeGreaterThan(0);
+  await app.call(wipePhone, { params: { id: stolen.id } }, officer.token);
+  const again = (await app.call(pullChanges, { query: { phoneId: stolen.id } }, stolen.token)).body;
+  expect(again).toMatchObject({ activities: [], news: [], items: [], alarms: [], more: false, wipe: true });
+  expect(again.messages).toEqual({ version: '' });
+  const reading = [
+    await app.call(getMe, {}, stolen.token),
+    await app.call(readFieldPledges, { query: {} }, stolen.token),
+    await app.call(getCourierKey, { params: { id: stolen.id } }, stolen.token),
+  ];
+  expect(reading.map(({ code }) => code)).toEqual(['forbidden', 'forbidden', 'forbidden']);
+  expect((await stolen.send([{ record: uuidv7(), save: entry() }]))[0]?.outcome).toBe('accepted');
+  // The order taken back, it goes on as before.
+  await app.call(keepPhone, { params: { id: stolen.id } }, officer.token);
+  expect((await stolen.fetch()).wipe).toBe(false);
+  expect((await app.call(getMe, {}, stolen.token)).status).toBe(200);
 });
 
 test('the commune sees which patrols are out, since when and how many, until they are back', async () => {

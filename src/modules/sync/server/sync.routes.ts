@@ -68,16 +68,21 @@ const pull = route({
   load: (context) => ownPhone(context, context.input.query.phoneId),
   handle: async (context, { loaded: phone }) => {
     const { cursor, limit } = context.input.query;
-    const changes = await readChanges(context, { cursor, limit });
     const wipe = await heardOf(context, phone, {});
+    const versions = await versionsFor(context);
+    const now = context.now.toISOString();
+    // It has to forget what it has: nothing more is told to it.
+    if (wipe) {
+      const nothing = { activities: [], news: [], items: [], alarms: [], messages: { version: '' } };
+      return { ...nothing, versions, cursor: cursor ?? '', more: false, wipe, now };
+    }
+    const changes = await readChanges(context, { cursor, limit });
     const activities = [...changes.activities];
     const items = await itemsOfPhone(context, phone.id);
     const alarms = await gongsForPhone(context);
     const messages = await messagesFor(context, context.input.query.messages);
-    const versions = await versionsFor(context);
     const news = [...changes.news];
     const { cursor: next, more } = changes;
-    const now = context.now.toISOString();
     return { activities, news, items, alarms, messages, versions, cursor: next, more, wipe, now };
   },
 });
