@@ -62,6 +62,33 @@ test('growth counts from the stock before the year, a level from where it stood'
   );
 });
 
+test('a rate of the year is asked for whole from the first day on, and goes on as it is', () => {
+  const rate = fc.double({ min: 0, max: 1, noNaN: true });
+  const order = fc.constantFrom('atLeast' as const, 'atMost' as const);
+  fc.assert(
+    fc.property(dayIn, rate, rate, order, (today, amount, now, direction) => {
+      const rated = course({ measure: 'level', amount, direction, isRateOfYear: true });
+      // Whatever the day before the year was like: it is no part of the year.
+      for (const start of [null, 0, 0.9])
+        expect(targetProgress(rated, { start, now }, today, 1)).toMatchObject({
+          ...{ value: now, expected: amount, forecast: now },
+          state:
+            direction === 'atLeast'
+              ? now >= amount - 1e-9
+                ? 'met'
+                : 'behind'
+              : now <= amount + 1e-9
+                ? 'onTrack'
+                : 'behind',
+        });
+    }),
+  );
+  const asked = course({ measure: 'level', amount: 0.8, isRateOfYear: true });
+  expect(targetProgress(asked, { start: null, now: 0.5 }, '2026-06-15')).toMatchObject({
+    ...{ expected: 0.8, forecast: 0.5, state: 'behind' },
+  });
+});
+
 test('a ceiling is met only at the end, and broken for good by a sum above it', () => {
   const ceiling = course({ direction: 'atMost', amount: 10 });
   const at = (now: number, today: string) => targetProgress(ceiling, { start: 0, now }, today).state;

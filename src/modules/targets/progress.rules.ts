@@ -10,13 +10,15 @@ export interface TargetCourse {
   readonly measure: TargetMeasure;
   readonly direction: TargetDirection;
   readonly amount: number;
+  /** Of a level: a rate of what happened within the year, of which there is none on the day before it. */
+  readonly isRateOfYear?: boolean;
 }
 
 /** The figures that say how far it has come: the stock on the day before the year, and what there is until today. */
 export interface TargetFigures {
-  /** For growth and level; null where a rate had nothing to be a rate of. */
+  /** For growth and level of a stock; null where a rate had nothing to be a rate of, and for a rate of the year. */
   readonly start: number | null;
-  /** sum: of the year until today; growth and level: the stock or rate today. */
+  /** sum, rate of the year: of the year until today; growth and level: the stock or rate today. */
   readonly now: number | null;
 }
 
@@ -46,6 +48,8 @@ export function countedUntil({ from, to }: Pick<TargetCourse, 'from' | 'to'>, to
  * How far a target has come. Everything goes by the calendar evenly: what is expected today is the share of the year
  * that has passed; the forecast is what there is, gone on with at the same pace until the last day.
  * - sum, growth: from 0 to the amount; level: from where it stood the day before the year to the amount.
+ * - a rate of the year (cases that were settled over all cases): it does not grow with the calendar. The amount is
+ *   expected from the first day on, and what it is so far is what it will be.
  * - atMost: a ceiling. It is met only when the year is over; a sum above it can no longer be.
  */
 export function targetProgress(
@@ -61,14 +65,13 @@ export function targetProgress(
   const value =
     measure === 'growth' && figures.now !== null ? figures.now - (figures.start ?? 0) : figures.now;
   const isThere = course.direction === 'atLeast' ? start >= amount : start <= amount;
-  const expected = measure === 'level' && isThere ? amount : start + (amount - start) * elapsed;
+  const isEven = course.isRateOfYear !== true;
+  const expected = !isEven || (measure === 'level' && isThere) ? amount : start + (amount - start) * elapsed;
+  const goesOnTo = (so: number): number => (isEven ? start + (so - start) / elapsed : so);
   const forecast =
     value === null || elapsed === 0
       ? null
-      : Math.min(
-          ceiling,
-          Math.max(measure === 'growth' ? Number.NEGATIVE_INFINITY : 0, start + (value - start) / elapsed),
-        );
+      : Math.min(ceiling, Math.max(measure === 'growth' ? Number.NEGATIVE_INFINITY : 0, goesOnTo(value)));
   return {
     value,
     progress: shareOf(value, amount),
@@ -118,6 +121,11 @@ export function measuresOf(indicator: Indicator): TargetMeasure[] {
   if (indicator.reportedOnly === true || indicator.group === 'target') return [];
   if (indicator.formula.kind === 'ratio') return ['level'];
   return isStock(indicator) ? ['growth', 'level'] : ['sum'];
+}
+
+/** Whether it is a rate of what happened within a window, and not of what stands on a day. */
+export function isRateOfWindow(indicator: Indicator): boolean {
+  return indicator.formula.kind === 'ratio' && !isStock(indicator);
 }
 
 /** A rate that is shown in per cent ends at 1. */

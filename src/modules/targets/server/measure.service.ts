@@ -2,7 +2,13 @@ import { addDays, minDay } from '../../../platform/dates.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { FigureQuery } from '../../figures/figures.contract.ts';
 import { answerFigures, getIndicator } from '../../figures/server/figures.service.ts';
-import { ceilingOf, countedUntil, type TargetProgress, targetProgress } from '../progress.rules.ts';
+import {
+  ceilingOf,
+  countedUntil,
+  isRateOfWindow,
+  type TargetProgress,
+  targetProgress,
+} from '../progress.rules.ts';
 import type { TargetRow } from './targets.repo.ts';
 
 /** Targets that are measured by the same figures: one question for all their units. */
@@ -22,17 +28,19 @@ export async function measureTargets(
     const until = countedUntil(first, context.today);
     const before = addDays(first.from, -1);
     const now = await figuresOf(context, board, { from: minDay(until, first.from), to: until });
-    const start =
-      first.measure === 'sum' ? undefined : await figuresOf(context, board, { from: before, to: before });
-    const ceiling = ceilingOf(getIndicator(first.indicator, 'indicator'));
+    const indicator = getIndicator(first.indicator, 'indicator');
+    const isRateOfYear = isRateOfWindow(indicator);
+    const isOfDay = first.measure !== 'sum' && !isRateOfYear;
+    const start = isOfDay ? await figuresOf(context, board, { from: before, to: before }) : undefined;
+    const ceiling = ceilingOf(indicator);
     for (const row of board) {
-      // A year that has not begun has no sum of its own yet.
+      // A year that has not begun has no sum and no rate of its own yet.
       const isBegun = context.today >= row.from;
       const figures = {
         start: start?.get(row.areaId) ?? null,
-        now: row.measure === 'sum' && !isBegun ? 0 : (now.get(row.areaId) ?? null),
+        now: isBegun || isOfDay ? (now.get(row.areaId) ?? null) : row.measure === 'sum' ? 0 : null,
       };
-      found.set(row.id, targetProgress(row, figures, context.today, ceiling));
+      found.set(row.id, targetProgress({ ...row, isRateOfYear }, figures, context.today, ceiling));
     }
   }
   return found;

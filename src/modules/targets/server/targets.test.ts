@@ -38,6 +38,7 @@ interface Done {
   readonly listed: string[];
   readonly signed: string[];
   readonly withdrawn: string[];
+  readonly mediated: { day: string; outcome: string }[];
 }
 
 let app: TestApp;
@@ -123,7 +124,27 @@ async function work(areaId: string, name: string, campaignId: string): Promise<D
       await app.call(withdrawPledge, { params: { id }, body: { on: today } }, officer.token);
     }
   }
-  return { areaId, name, officer, hamlet, patrols, listed, signed, withdrawn };
+  const mediated = await mediate(hamlet, officer);
+  return { areaId, name, officer, hamlet, patrols, listed, signed, withdrawn, mediated };
+}
+
+/** Cases of a hamlet: all of the days before the year agreed, within it some of all outcomes. */
+async function mediate(hamlet: string, officer: SignedUp): Promise<Done['mediated']> {
+  const outcomes = ['agreed', 'notAgreed', 'inProgress'];
+  const mediated = [
+    ...['2025-12-14', first].map((day) => ({ day, outcome: 'agreed' })),
+    ...Array.from({ length: 2 + upTo(8) }, () => ({
+      day: dayFrom(first, 248),
+      outcome: outcomes[upTo(3)] ?? 'agreed',
+    })),
+  ];
+  const items = mediated.map(({ day, outcome }) => {
+    const values = { receivedOn: day, place: { areaId: hamlet }, disputeKind: 'land', outcome };
+    return { id: uuidv7(), form: 'mediation', formVersion: 1, values, state: 'submitted' as const };
+  });
+  const saved = await app.call(saveActivities, { body: { items } }, officer.token);
+  expect(saved.body.results.every((one) => one.outcome === 'accepted')).toBe(true);
+  return mediated;
 }
 
 const give = (indicator: string, measure: TargetMeasure, amounts: readonly number[], more: object = {}) =>
@@ -225,6 +246,24 @@ describe('twelve communes, one year: the program says what counting by hand says
     expectSame(await boardOf('pledge.coverage'), bruteForce(values, amounts, 1));
   });
 
+  test('of a rate of what happened (mediation), the whole amount from the first day on', async () => {
+    const values = communes.map(({ mediated }) => {
+      const of = (outcome: string) =>
+        mediated.filter((one) => within(one.day) && one.outcome === outcome).length;
+      return of('agreed') / (of('agreed') + of('notAgreed'));
+    });
+    const amounts = values.map((_value, at) => [0.8, 0.5, 0.65][at % 3] ?? 0.8);
+    await give('mediation.successRate', 'level', amounts);
+    const brute = communes.map(({ name }, at): Brute => {
+      const [value, amount] = [values[at] ?? 0, amounts[at] ?? 0];
+      const state = value >= amount - 1e-9 ? 'met' : 'behind';
+      return { name, value, share: value / amount, forecast: value, state };
+    });
+    const board = await boardOf('mediation.successRate');
+    expectSame(board, brute);
+    expect(board.lines.map((line) => line.expected)).toEqual(board.lines.map((line) => line.amount));
+  });
+
   test('how many are met goes through the figures engine, today and after the year', async () => {
     const figure = async (indicator: string): Promise<number | null | undefined> => {
       const body = { areaIds: [province], indicators: [indicator], from: first, to: last };
@@ -233,7 +272,7 @@ describe('twelve communes, one year: the program says what counting by hand says
     const { body } = await app.call(readTargets, { query: { areaId: province, year: 2026 } }, staff.token);
     const met = body.given.reduce((sum, board) => sum + board.states.met, 0);
     expect(met).toBeGreaterThan(3);
-    expect([await figure('target.given'), await figure('target.met')]).toEqual([36, met]);
+    expect([await figure('target.given'), await figure('target.met')]).toEqual([48, met]);
     await asSystem(app.database.db, settleRunningTargets, { clock: makeClock('2026-12-20') });
     expect(await figure('target.met')).toBe(met);
   });
