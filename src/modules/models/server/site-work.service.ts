@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/server/context.ts';
 import type { Site, SiteStep, SiteSurvey } from '../model-site.contract.ts';
 import type { changeModelSite, proposeModelSite } from '../models.contract.ts';
 import { LAUNCH_STEP, stageOf, stepFault } from '../site-plan.rules.ts';
+import { giveTasksBack, keepFalling } from './kept-tasks.repo.ts';
 import { findKind } from './kinds.repo.ts';
 import { findSitePlaces } from './place.repo.ts';
 import { refreshSites } from './site-life.service.ts';
@@ -113,7 +114,7 @@ export async function holdSite(context: Context, id: string, baseRevision?: numb
   return site;
 }
 
-/** Stores the next revision of a held site and answers with it. */
+/** Stores the next revision of a held site and answers with it; what it takes back gives back the tasks that it took away. */
 export async function saveNext(
   context: Context,
   may: May,
@@ -123,6 +124,8 @@ export async function saveNext(
 ): Promise<Site> {
   const next = { ...site, ...change, worked_on: change.worked_on ?? true, revision: site.revision + 1 };
   await writeSites(context.tx, may, [next], { reason: '', ...why });
+  await keepFalling(context.tx, { siteId: site.id, revision: next.revision });
+  if (why.undid !== undefined) await giveTasksBack(context.tx, { siteId: site.id, revision: why.undid });
   await refreshSites(context, [site.id]);
   return getSite(context, site.id);
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Authorized } from '../../../platform/server/authorize.ts';
 import type { DB } from '../../../platform/server/db.generated.ts';
 import type { TaskKind, TaskResult } from '../model-site.contract.ts';
+import { falls } from './kept-tasks.repo.ts';
 import { pathOf } from './place.repo.ts';
 
 export interface TaskRow {
@@ -150,11 +151,14 @@ export async function planTasks(
   );
 }
 
-/** Tasks follow their sites: steps are done when the site has them, open ones end with the site, all stand where it does. */
+/**
+ * Tasks follow their sites: steps are done when the site has them, open ones end with the site, checks and reviews with
+ * its being launched, all stand where it does.
+ */
 export async function followSites(tx: Transaction<DB>, siteIds: readonly string[]): Promise<void> {
   const which = sql`any(${[...siteIds]}::uuid[])`;
   await sql`delete from model_task t using model_site s where s.id = t.site_id and t.site_id = ${which}
-    and t.done_on is null and (s.voided or s.ended_on is not null)`.execute(tx);
+    and ${falls}`.execute(tx);
   await sql`update model_task t set area_id = s.area_id, province_id = s.province_id,
       done_on = case when t.kind = 'step' then (select (e ->> 'doneOn')::date from jsonb_array_elements(s.steps) e
         where (e ->> 'step')::int = t.step limit 1) else t.done_on end
@@ -183,6 +187,16 @@ export async function finishTask(
 ): Promise<void> {
   await sql`update model_task set done_on = ${done.on}, done_by = ${authorized.callerId},
     result = ${JSON.stringify(done.result)} where id = ${id}`.execute(tx);
+}
+
+/** Whether a later task of the same kind was done for the site, those of the same day by their order. */
+export async function isFollowed(
+  tx: Transaction<DB>,
+  task: Pick<TaskRow, 'id' | 'site_id' | 'kind' | 'done_on'>,
+): Promise<boolean> {
+  const found = await sql`select 1 from model_task where site_id = ${task.site_id} and kind = ${task.kind}
+    and (done_on, id) > (${task.done_on}::date, ${task.id}::uuid) limit 1`.execute(tx);
+  return found.rows.length > 0;
 }
 
 /** Takes back that a task was done: the one that followed it goes, and it is open again. */

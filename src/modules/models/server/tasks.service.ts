@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Day } from '../../../platform/dates.ts';
+import { type Day, formatDay } from '../../../platform/dates.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Authorized } from '../../../platform/server/authorize.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
@@ -8,15 +8,19 @@ import { namesOf } from '../../accounts/server/accounts.service.ts';
 import type { Site, TaskResult } from '../model-site.contract.ts';
 import { placeTitle } from '../site-words.rules.ts';
 import type { getModelTask, listModelTasks, ModelTaskLine, planModelTask } from '../tasks.contract.ts';
+import { keepReopened } from './kept-tasks.repo.ts';
 import { findKind } from './kinds.repo.ts';
 import { refreshSites } from './site-life.service.ts';
 import { getSite, getSiteRow, toTask } from './site-page.service.ts';
-import { holdSite } from './site-work.service.ts';
+import { writeSites } from './site-store.repo.ts';
+import { assertOpen, holdSite } from './site-work.service.ts';
+import type { SitePageRow } from './sites.repo.ts';
 import {
   countTasks,
   findPeople,
   findTask,
   finishTask,
+  isFollowed,
   planTasks,
   reopenTask,
   searchTasks,
@@ -90,9 +94,15 @@ export async function getTask(
     checklist: kind?.definition.checklist ?? [],
     can: {
       write: mayWrite && row.done_on === null,
-      reopen: mayWrite && row.done_on !== null && row.kind !== 'step',
+      reopen: mayWrite && (await canReopen(context, site, row)),
     },
   };
+}
+
+async function canReopen(context: Context, site: SitePageRow, row: TaskLineRow): Promise<boolean> {
+  if (row.kind === 'step' || row.done_on === null) return false;
+  if (site.voided || site.stage !== 'launched') return false;
+  return !(await isFollowed(context.tx, row));
 }
 
 /** Sets by when and by whom something has to be done for a site. Throws Problem `notPossibleNow`, `invalidInput`. */
@@ -133,7 +143,7 @@ export async function listPeople(context: Context, siteId: string): Promise<{ id
 
 /**
  * Writes down a check or a review that was done; the next is planned by the kind's rule, and a check counts as activity.
- * Throws Problem `notPossibleNow` (a step, or done already), `invalidInput` (day, kind of result).
+ * Throws Problem `notPossibleNow` (a step, done already, the site not at work), `invalidInput` (day, kind of result).
  */
 export async function completeTask(
   context: Context,
@@ -143,7 +153,8 @@ export async function completeTask(
 ): Promise<Site> {
   const site = await holdSite(context, task.site_id);
   const held = await findTask(context.tx, task.id, 'lock');
-  if (!held || held.done_on !== null || site.ended_on !== null) throw new Problem('notPossibleNow');
+  if (site.voided || site.stage !== 'launched') throw new Problem('notPossibleNow', { detail: notAtWork });
+  if (!held || held.done_on !== null) throw new Problem('notPossibleNow');
   if (held.kind !== given.result.kind) throw new Problem('notPossibleNow');
   const first = site.launched_on ?? site.since;
   if (given.doneOn > context.today || given.doneOn < first) {
@@ -155,12 +166,31 @@ export async function completeTask(
   return getSite(context, task.site_id);
 }
 
-/** Takes back that a check or a review was done; only the last of its kind. Throws Problem `notPossibleNow`. */
+/**
+ * Takes back that a check or a review was done; only the last of its kind, of a site that is at work. What was written
+ * stays with the site's history. Throws Problem `notPossibleNow`.
+ */
 export async function reopen(context: Context, may: May, task: TaskLineRow): Promise<Site> {
-  await holdSite(context, task.site_id);
+  const site = await holdSite(context, task.site_id);
+  assertOpen(site);
   const held = await findTask(context.tx, task.id, 'lock');
-  if (!held || held.kind === 'step' || held.done_on === null) throw new Problem('notPossibleNow');
+  const isRound = held !== undefined && held.kind !== 'step' && held.done_on !== null;
+  if (!isRound || site.stage !== 'launched') throw new Problem('notPossibleNow');
+  if (await isFollowed(context.tx, held)) throw new Problem('notPossibleNow', { detail: notTheLast });
+  const next = { ...site, revision: site.revision + 1 };
+  const reason = formatDay(held.done_on as Day);
+  await writeSites(context.tx, may, [next], { action: 'reopen', reason });
+  await keepReopened(context.tx, { siteId: site.id, revision: next.revision }, held);
   await reopenTask(context.tx, may, held);
-  await refreshSites(context, [task.site_id]);
-  return getSite(context, task.site_id);
+  await refreshSites(context, [site.id]);
+  return getSite(context, site.id);
 }
+
+const notAtWork = {
+  vi: 'Điểm này không còn hoạt động hoặc chưa ra mắt, nên không ghi kiểm tra, sơ kết.',
+  en: 'The site is not launched, or no longer at work: there is nothing to check or to review.',
+};
+const notTheLast = {
+  vi: 'Sau lần này đã có lần khác được ghi. Hãy mở lại lần mới nhất trước.',
+  en: 'A later one was written down since. Open that one again first.',
+};
