@@ -9,6 +9,8 @@ import type { ReplicationPreview, replicateModelSite } from '../replication.cont
 import { planSteps } from '../site-plan.rules.ts';
 import { holdOperation, insertOperation, markUndone, type Operation } from './operations.repo.ts';
 import { findSitePlaces, type SitePlace } from './place.repo.ts';
+import { assertUntied } from './replica-ties.service.ts';
+import { firstReplicaOn } from './replicas.repo.ts';
 import { refreshSites } from './site-life.service.ts';
 import { deleteSites, type HeldSite, holdSites, type StoredSite, writeSites } from './site-store.repo.ts';
 import { blankSite, holdSite } from './site-work.service.ts';
@@ -22,7 +24,6 @@ type Asked = Omit<z.output<(typeof replicateModelSite)['body']>, 'id'>;
 export interface ReplicationUndo {
   readonly pilotId: string;
   readonly siteIds: readonly string[];
-  readonly replicatedBefore: string | null;
 }
 
 interface Plan {
@@ -66,7 +67,7 @@ export async function replicateSite(
   );
   await planTasks(context.tx, may.callerId, tasks, true);
   const siteIds = sites.map((site) => site.id);
-  const undo: ReplicationUndo = { pilotId, siteIds, replicatedBefore: pilot.replicated_on };
+  const undo: ReplicationUndo = { pilotId, siteIds };
   await insertOperation(context.tx, may.callerId, {
     id: asked.id,
     areaId: pilot.area_id,
@@ -75,7 +76,7 @@ export async function replicateSite(
     summary: { sites: siteIds.length },
     undo,
   });
-  await markPilot(context, may, pilot, pilot.replicated_on ?? asked.proposedOn);
+  await markPilot(context, may, pilot);
   await refreshSites(context, [pilotId, ...siteIds]);
   return { id: asked.id, siteIds };
 }
@@ -92,43 +93,29 @@ export async function findReplication(context: Context, id: string): Promise<Ope
   return found;
 }
 
-/** Takes a replication back. Throws Problem `notPossibleNow` where one of its sites was worked on. */
+/** Takes a replication back. Throws Problem `notPossibleNow` where something hangs on one of its sites. */
 export async function undoReplicationOf(
   context: Context,
   may: Authorized<'models.write'>,
   operation: Operation<ReplicationUndo>,
 ): Promise<{ id: string; sites: number }> {
-  const { siteIds, pilotId, replicatedBefore } = operation.undo;
+  const { siteIds, pilotId } = operation.undo;
   if (operation.undone_at !== null) return { id: operation.id, sites: siteIds.length };
   const sites = await holdSites(context.tx, [...siteIds].sort());
-  const touched = sites.filter((site) => site.revision > 1);
-  if (touched.length > 0 || sites.length < siteIds.length) {
-    const names = touched
-      .slice(0, 5)
-      .map((site) => site.organization_name ?? site.area_name)
-      .join('; ');
-    throw new Problem('notPossibleNow', {
-      detail: {
-        vi: `Có điểm đã được làm tiếp${names ? `: ${names}` : ''}. Hãy kết thúc từng điểm nếu không làm nữa.`,
-        en: `Some of the sites were worked on${names ? `: ${names}` : ''}. End them one by one if they are given up.`,
-      },
-    });
-  }
+  if (sites.length < siteIds.length) throw new Problem('notPossibleNow');
+  await assertUntied(context, sites, operation.id);
   await removeFacts(context.tx, siteIds);
   await deleteSites(context.tx, may, siteIds);
   await markUndone(context.tx, may.callerId, operation.id);
-  await markPilot(context, may, await holdSite(context, pilotId), replicatedBefore);
+  await markPilot(context, may, await holdSite(context, pilotId));
   await refreshSites(context, [pilotId]);
   return { id: operation.id, sites: siteIds.length };
 }
 
-async function markPilot(
-  context: Context,
-  may: Authorized<'models.write'>,
-  pilot: HeldSite,
-  replicatedOn: string | null,
-): Promise<void> {
-  const next = { ...pilot, replicated_on: replicatedOn, revision: pilot.revision + 1, worked_on: true };
+/** A pilot is replicated since the first of its replicas that are there was proposed. */
+async function markPilot(context: Context, may: Authorized<'models.write'>, pilot: HeldSite): Promise<void> {
+  const replicated_on = await firstReplicaOn(context.tx, pilot.id);
+  const next = { ...pilot, replicated_on, revision: pilot.revision + 1, worked_on: true };
   await writeSites(context.tx, may, [next], { action: 'replicate', reason: '' });
 }
 

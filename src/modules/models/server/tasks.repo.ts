@@ -128,7 +128,8 @@ export async function planTasks(
   const of = async (which: readonly TaskToPlan[], conflict: RawBuilder<unknown>): Promise<void> => {
     if (which.length === 0) return;
     const then = replace
-      ? sql`do update set due_on = excluded.due_on, assignee_id = excluded.assignee_id, note = excluded.note`
+      ? sql`do update set due_on = excluded.due_on, assignee_id = excluded.assignee_id, note = excluded.note,
+          created_by = excluded.created_by, created_at = now()`
       : sql`do nothing`;
     await sql`insert into model_task (id, province_id, site_id, area_id, kind, step, due_on, assignee_id, note, after_id,
         created_by)
