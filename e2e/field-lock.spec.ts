@@ -216,6 +216,38 @@ test('a phone that the commune disconnected keeps all entries, and takes up agai
   await context.close();
 });
 
+test('a part that left the phone is closed in every window, and nothing of it stands in the way of a new one', async ({
+  browser,
+}) => {
+  const { code, name } = await codeFor(office, 1);
+  const context = await browser.newContext(phoneShape);
+  const page = await context.newPage();
+  await bind(page, demo.address, code);
+  await isQuiet(page);
+  const other = await context.newPage();
+  await other.goto(`${demo.address}/field/`);
+  await unlock(other, name);
+  await isQuiet(other);
+  await page.getByRole('button', { name: 'Máy này', exact: true }).click();
+  await page.locator('summary').filter({ hasText: 'Bỏ phần của tôi' }).click();
+  await page.getByRole('button', { name: 'Bỏ phần của tôi' }).click();
+  await expect(page.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
+  // The other window hears of it with what it does next, and keeps nothing under a key that is gone.
+  await other.getByRole('button', { name: 'Bắt đầu tuần tra' }).click();
+  await other.getByRole('button', { name: 'Đi thôi' }).click();
+  await expect(other.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
+  await other.close();
+  const again = await codeFor(office, 1);
+  await page.goto('about:blank');
+  await bind(page, demo.address, again.code);
+  await isQuiet(page);
+  await page.reload();
+  await unlock(page, name);
+  await patrol(page);
+  await isQuiet(page);
+  await context.close();
+});
+
 test('before a part leaves the phone it is said what is lost and what stays, and what can be saved first', async ({
   browser,
 }) => {

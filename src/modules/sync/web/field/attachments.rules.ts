@@ -103,17 +103,23 @@ export function saveWithout(
   return values && { form, formVersion, values, baseRevision, state };
 }
 
+/** Those of the entries that can leave the phone: no picture or recording that they name is still here. */
+export function withoutOpen<I extends OutboxItem>(
+  items: readonly I[],
+  kept: readonly Pick<KeptAttachment, 'id' | 'state'>[],
+): I[] {
+  const open = new Set(kept.filter(({ state }) => state !== 'arrived').map(({ id }) => id));
+  return items.filter((item) => [...namedBy(item)].every((id) => !open.has(id)));
+}
+
 /** So many entries that arrived stay to be looked at; the commune has the older ones. */
 const SHOWN_ARRIVED = 200;
 
 /** Entries that the phone need not show any more. Those without an answer stay, and those whose pictures are still here. */
 export function arrivedLongAgo(items: readonly OutboxItem[], kept: readonly KeptAttachment[]): string[] {
-  const open = new Set(kept.filter(({ state }) => state !== 'arrived').map(({ id }) => id));
   const arrived = items.filter(isThere);
-  return arrived
-    .slice(0, Math.max(0, arrived.length - SHOWN_ARRIVED))
-    .filter((item) => [...namedBy(item)].every((id) => !open.has(id)))
-    .map(({ id }) => id);
+  const old = arrived.slice(0, Math.max(0, arrived.length - SHOWN_ARRIVED));
+  return withoutOpen(old, kept).map(({ id }) => id);
 }
 
 const day = 86_400_000;

@@ -1,7 +1,8 @@
 import type { SyncItem } from '../../sync.contract.ts';
 import { FieldApi, FieldProblem } from './api.ts';
-import { arrivedLongAgo } from './attachments.rules.ts';
+import { arrivedLongAgo, withoutOpen } from './attachments.rules.ts';
 import type { FieldPart, FieldState } from './field-state.ts';
+import { isNews } from './news.rules.ts';
 import {
   afterAnswer,
   byKnownClock,
@@ -44,6 +45,26 @@ const phoneFull = new FieldProblem(507, {
   title: 'The phone is full: nothing more comes from the commune. Entries are still sent.',
 });
 
+/** So long (milliseconds) nobody asks a network that is not there: it answers at once that it is not. */
+const SLOW = 10_000;
+
+/** Whether sending may fare better than fetching did, which took so long (milliseconds). */
+function isWorthSending({ status }: FieldProblem, took: number): boolean {
+  return status === 0 ? took > SLOW : status !== 401;
+}
+
+/** What the server, the network or a full phone had against it; throws all else. */
+async function problemIn(work: () => Promise<void>): Promise<FieldProblem | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FieldProblem) return error;
+    if (isDiskFull(error)) return phoneFull;
+    throw error;
+  }
+}
+
 /** Sends, fetches and keeps; one for the person who is unlocked. Screens subscribe to its state. */
 export class FieldEngine {
   readonly store: PersonStore;
@@ -74,6 +95,8 @@ export class FieldEngine {
   /** When it was last asked what is new, and when that last went well; by a clock that nobody sets. */
   private askedAt: number | undefined;
   private fetchedAt: number | undefined;
+  /** The commune has ordered this part off the phone. */
+  private toBeWiped = false;
 
   constructor(store: PersonStore, onWiped: () => void) {
     this.store = store;
@@ -112,6 +135,7 @@ export class FieldEngine {
 
   /** Keeps an entry (or its next version) and tries to send it. It is on the disk when this resolves; throws NotKept. */
   async keep(made: OutboxItem): Promise<void> {
+    if (!(await this.store.isThere())) return this.onWiped();
     // Begun before the last contact, it may not know yet what that told of the clock.
     const item = byKnownClock(made, this.contact.ahead);
     await this.store.putItem(item).catch((error: unknown) => {
@@ -145,7 +169,11 @@ export class FieldEngine {
 
   /** Makes room: what has arrived is at the commune. */
   async clearArrived(): Promise<void> {
-    const arrived = this.now.items.filter(({ state }) => state === 'arrived');
+    const { items, attachments } = this.now;
+    const arrived = withoutOpen(
+      items.filter(({ state }) => state === 'arrived'),
+      attachments,
+    );
     await this.store.removeItems(arrived.map(({ id }) => id));
     this.set({ items: await this.store.items(), room: await roomNow() });
   }
@@ -171,56 +199,58 @@ export class FieldEngine {
   }
 
   private async round(what: 'all' | 'send'): Promise<void> {
+    // Another window has taken this part off the phone.
+    if (!(await this.store.isThere())) return this.onWiped();
     this.set({ busy: true });
-    let isFull = false;
+    const api = new FieldApi(await this.store.token(), { count: (bytes) => this.countBytes(bytes) });
     try {
-      const api = new FieldApi(await this.store.token(), { count: (bytes) => this.countBytes(bytes) });
-      const asks = what === 'all' || isDue(this.fetchedAt, performance.now());
-      // On a full phone nothing more comes in, but what was written goes out.
-      const wipeFirst =
-        asks &&
-        (await this.fetch(api).catch((error: unknown) => {
-          if (!isDiskFull(error)) throw error;
-          isFull = true;
-          return false;
-        }));
-      const wipe = (await this.send(api)) || wipeFirst;
-      if (wipe) return await this.wipe(api);
-      for (const part of this.parts) await part.round?.(api);
-      this.set({ problem: isFull ? phoneFull : undefined });
+      const began = performance.now();
+      const asks = what === 'all' || isDue(this.fetchedAt, began);
+      const notFetched = asks ? await problemIn(() => this.fetch(api)) : undefined;
+      // What was written goes out though nothing comes in: the phone is full, or the answer too much for this network.
+      if (notFetched && !isWorthSending(notFetched, performance.now() - began)) throw notFetched;
+      await this.send(api);
+      let problem = notFetched;
+      if (!this.toBeWiped) {
+        // A list that fails holds up no pictures.
+        for (const part of this.parts) problem = (await problemIn(async () => part.round?.(api))) ?? problem;
+      }
+      this.set({ problem });
     } catch (error) {
       if (!(error instanceof FieldProblem || isDiskFull(error))) throw error;
       this.set({ problem: error instanceof FieldProblem ? error : phoneFull });
     } finally {
       this.set({ busy: false });
+      // Whatever else went wrong: an order that was heard is carried out.
+      if (this.toBeWiped) await this.wipe(api);
     }
   }
 
-  private async fetch(api: FieldApi): Promise<boolean> {
+  private async fetch(api: FieldApi): Promise<void> {
     const began = performance.now();
     this.askedAt = began;
     for (;;) {
-      const asked = Date.now();
+      const asked = { at: Date.now(), mark: performance.now() };
       const has = Object.assign({}, ...this.parts.map((part) => part.asks?.() ?? {})) as Record<
         string,
         string
       >;
       const page = await api.pull(this.store.person.phoneId, this.contact.cursor, has);
+      this.toBeWiped ||= page.wipe;
       await this.heard(page.now, asked);
       for (const part of this.parts) await part.pulled?.(page);
       for (const item of page.items) await this.noteSettled(item);
       // Only now: what came is on the disk, and a cut-off before this line fetches it once more.
       await this.saveContact({ cursor: page.cursor });
       this.fetchedAt = began;
-      if (!page.more) return page.wipe;
+      if (!page.more) return;
     }
   }
 
-  private async send(api: FieldApi): Promise<boolean> {
-    let wipe = false;
+  private async send(api: FieldApi): Promise<void> {
     for (;;) {
       const batch = toSend(this.now.items, BATCH);
-      if (batch.length === 0) return wipe;
+      if (batch.length === 0) return;
       await this.mark(batch, 'onWay');
       const left = waitingCount(this.now.items) - batch.length;
       const answer = await api
@@ -235,7 +265,7 @@ export class FieldEngine {
           await this.mark(batch, 'here');
           throw error;
         });
-      wipe ||= answer.wipe;
+      this.toBeWiped ||= answer.wipe;
       const answers = new Map(answer.answers.map((one) => [one.id, one]));
       const after = batch.map((item) => {
         const told = answers.get(item.id);
@@ -269,16 +299,23 @@ export class FieldEngine {
       await this.store.putItems(items, 'known');
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      await this.store.removeItems(items.filter(({ state }) => state === 'arrived').map(({ id }) => id));
+      // Not those whose pictures are here: they are told again, and the pictures learn that they are awaited.
+      const arrived = items.filter(({ state }) => state === 'arrived');
+      const free = withoutOpen(arrived, await this.store.attachments());
+      await this.store.removeItems(free.map(({ id }) => id));
       throw error;
     }
   }
 
   /** Learns from the server's clock how far this one is ahead, and puts right what it had filled in. */
-  private async heard(serverNow: string, asked: number): Promise<void> {
-    const ahead = Math.round((asked + Date.now()) / 2 - Date.parse(serverNow));
+  private async heard(serverNow: string, asked: { at: number; mark: number }): Promise<void> {
+    const half = (performance.now() - asked.mark) / 2;
+    const server = Date.parse(serverNow);
+    const ahead = Math.round(Date.now() - half - server);
+    // Somebody may have set the clock meanwhile: what was written before went by the one before.
+    const before = Math.round(asked.at + half - server);
     await this.saveContact({ ahead, lastContact: Date.now() });
-    const right = this.now.items.map((item) => withRightClock(item, ahead));
+    const right = this.now.items.map((item) => withRightClock(item, before));
     await this.store.putItems(
       right.filter((item, at) => item !== this.now.items[at]),
       'known',
@@ -289,7 +326,7 @@ export class FieldEngine {
   /** Somebody settled an entry at the commune. */
   private async noteSettled(found: SyncItem): Promise<void> {
     const item = this.now.items.find(({ id }) => id === found.id);
-    if (item?.state !== 'needsYou' || found.settlement === null) return;
+    if (!item || !isNews(found, item)) return;
     const dropped = found.settlement === 'dropped' ? { dropped: found.reason } : {};
     await this.store.putItem({ ...item, state: 'arrived', arrivedAt: new Date().toISOString(), ...dropped });
     this.set({ items: await this.store.items() });
@@ -305,10 +342,12 @@ export class FieldEngine {
   private async wipe(api: FieldApi): Promise<void> {
     // What could not be sent is gone with the rest: whoever opens the phone next is told how much that was.
     const left = await this.store.leftBehind();
-    await api.wiped(this.store.person.phoneId).catch(() => undefined);
     await noteWiped({ ...left, at: Date.now() }).catch(() => undefined);
     await this.store.wipe();
+    this.toBeWiped = false;
     this.onWiped();
+    // Only what is done is said to be done.
+    await api.wiped(this.store.person.phoneId).catch(() => undefined);
   }
 
   countBytes(bytes: number): void {

@@ -1,6 +1,6 @@
 import type { Pulled } from './api.ts';
 import type { FieldHub, FieldPart } from './field-state.ts';
-import { type Note, noteOf, noteOfItem, notesAfter } from './news.rules.ts';
+import { isNews, type Note, noteOf, noteOfItem, notesAfter } from './news.rules.ts';
 import { placeKey } from './reference.ts';
 
 /** What the commune did to what this person wrote, until it was read and a while longer. */
@@ -19,7 +19,7 @@ export class NewsPart implements FieldPart {
   async pulled({ news, items }: Pulled): Promise<void> {
     const settled = items.flatMap((found) => {
       const item = this.hub.state().items.find(({ id }) => id === found.id);
-      return item?.state === 'needsYou' ? (noteOfItem(found, item, this.known()) ?? []) : [];
+      return item && isNews(found, item) ? (noteOfItem(found, item, this.known()) ?? []) : [];
     });
     const fresh = [...news.map(noteOf), ...settled];
     if (fresh.length > 0) await this.keep(notesAfter(this.hub.state().notes, fresh, this.now()));

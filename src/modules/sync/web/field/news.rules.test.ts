@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SyncItem } from '../../sync.contract.ts';
-import { type Note, noteOfItem, notesAfter } from './news.rules.ts';
+import { isNews, type Note, noteOfItem, notesAfter } from './news.rules.ts';
 import type { EntryItem } from './outbox.rules.ts';
 
 const at = (day: number): string => new Date(Date.UTC(2026, 10, day)).toISOString();
@@ -49,4 +49,14 @@ test('what the commune settled is told with who and why; what waits, or was sett
   expect(noteOfItem(dropped, item, known)).toMatchObject({
     ...{ id: 'i.dropped', what: 'dropped', by: 'Chị Hạnh', reason: 'Ghi thử', day: '2026-11-01' },
   });
+});
+
+test('what the commune dropped is news also to a phone that never heard that it waits, and once', () => {
+  const states = ['here', 'onWay', 'arrived', 'needsYou'] as const;
+  for (const state of states) {
+    expect(isNews({ settlement: 'dropped' }, { state })).toBe(true);
+    expect(isNews({ settlement: null }, { state })).toBe(false);
+    expect(isNews({ settlement: 'repaired' }, { state })).toBe(state === 'needsYou');
+  }
+  expect(isNews({ settlement: 'dropped' }, { state: 'arrived', dropped: 'Sổ này đã bỏ' })).toBe(false);
 });

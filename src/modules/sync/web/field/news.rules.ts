@@ -91,3 +91,15 @@ export function notesAfter(kept: readonly Note[], fresh: readonly Note[], now: n
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
     .slice(0, MOST);
 }
+
+/**
+ * Whether what the commune settled is news to the phone. An entry that was handed in while the app was closed, or of which
+ * the answer was lost, may have been refused and dropped before the phone ever heard that it waits.
+ */
+export function isNews(
+  { settlement }: Pick<SyncItem, 'settlement'>,
+  item: Pick<OutboxItem, 'state' | 'dropped'>,
+): boolean {
+  if (settlement === null) return false;
+  return item.state === 'needsYou' || (settlement === 'dropped' && item.dropped === undefined);
+}

@@ -1,3 +1,4 @@
+import { withoutOpen } from './attachments.rules.ts';
 import type { FieldHub, FieldPart } from './field-state.ts';
 import { isOld } from './outbox.rules.ts';
 import { roomNow } from './store/room.ts';
@@ -21,7 +22,11 @@ export class RoomPart implements FieldPart {
   private async tidy(): Promise<void> {
     const { store, state, set } = this.hub;
     const now = Date.now() - state().ahead;
-    const old = state().items.filter((item) => isOld(item, now));
+    const { items, attachments } = state();
+    const old = withoutOpen(
+      items.filter((item) => isOld(item, now)),
+      attachments,
+    );
     if (old.length > 0) {
       await store.removeItems(old.map(({ id }) => id));
       set({ items: await store.items() });

@@ -12,8 +12,15 @@ export interface LeftBehind {
  */
 export type Waits = 'no' | 'packed' | 'alone';
 
-/** Counts what has not reached the commune. Works without the PIN, in the app and in the service worker alike. */
-export async function leftBehind(db: IDBDatabase, person: string): Promise<LeftBehind> {
+/**
+ * Counts what has not reached the commune; `handedIn` are envelopes that have just done so. Works without the PIN, in the
+ * app and in the service worker alike.
+ */
+export async function leftBehind(
+  db: IDBDatabase,
+  person: string,
+  handedIn: readonly string[] = [],
+): Promise<LeftBehind> {
   const reading = db.transaction(['outbox', 'envelopes', 'attachmentBytes']);
   const all = <T>(name: string): Promise<T[]> =>
     new Promise((done, failed) => {
@@ -38,7 +45,7 @@ export async function leftBehind(db: IDBDatabase, person: string): Promise<LeftB
     all<{ id: string }>('envelopes'),
     keys,
   ]);
-  const packed = new Set(envelopes.map(({ id }) => id));
+  const packed = new Set(envelopes.map(({ id }) => id).filter((id) => !handedIn.includes(id)));
   const lost = rows.filter(
     ({ id, person: whose, waits = 'alone' }) =>
       whose === person && (waits === 'alone' || (waits === 'packed' && packed.has(id))),

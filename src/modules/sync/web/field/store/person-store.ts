@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import type { KeptAttachment } from '../attachments.rules.ts';
 import { isWaiting, type OutboxItem } from '../outbox.rules.ts';
 import { type Courier, sealEnvelope } from './courier.ts';
@@ -52,12 +53,17 @@ export class PersonStore {
     const { key, lock } = await makeVault(given.pin);
     const { id, phoneId, name } = given;
     const person = { id, phoneId, name, ...lock, token: await seal(key, given.token), boundAt: Date.now() };
-    await db.transaction('rw', db.people, async () => {
-      await db.people.toCollection().modify((other) => {
+    const { people, parts, outbox, envelopes, attachments, attachmentBytes } = db;
+    const ownRows = [parts, envelopes, attachments, attachmentBytes];
+    await db.transaction('rw', [people, outbox, ...ownRows], async () => {
+      await people.toCollection().modify((other) => {
         delete other.passkey;
       });
+      // What a part that left the phone before has left behind opens with no key any more.
+      for (const table of ownRows) await table.where('person').equals(id).delete();
+      await outbox.where('[person+place]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
       // Never over a part that is there: its entries would open with no key any more.
-      await db.people.add(person);
+      await people.add(person);
     });
     return new PersonStore(db, person, key);
   }
@@ -123,14 +129,29 @@ export class PersonStore {
     await forgetPasskey(passkey.credentialId);
   }
 
+  /** Whether this part is still on the phone, and not one that was begun anew after it had left. */
+  async isThere(): Promise<boolean> {
+    return (await this.db.people.get(this.person.id))?.boundAt === this.person.boundAt;
+  }
+
+  /** Writes where the part still is; what comes too late for it is nobody's any more. */
+  private async within(tables: readonly Table[], work: () => Promise<void>): Promise<void> {
+    await this.db.transaction('rw', [...tables, this.db.people], async () => {
+      if (await this.isThere()) await work();
+    });
+  }
+
+  /** Undefined too where the disk has spoilt it. */
   async read<T>(name: string): Promise<T | undefined> {
     const row = await this.db.parts.get(this.partKey(name));
-    return row && open<T>(this.key, row.sealed);
+    return row && open<T>(this.key, row.sealed).catch(() => undefined);
   }
 
   async write(name: string, value: unknown): Promise<void> {
     const sealed = await seal(this.key, value);
-    await this.db.parts.put({ key: this.partKey(name), person: this.person.id, name, sealed });
+    await this.within([this.db.parts], async () => {
+      await this.db.parts.put({ key: this.partKey(name), person: this.person.id, name, sealed });
+    });
   }
 
   async drop(name: string): Promise<void> {
@@ -170,7 +191,7 @@ export class PersonStore {
       (await Promise.all(sealing)).flatMap((one) => (one ? [[one.id, one] as const] : [])),
     );
     const { outbox, envelopes } = this.db;
-    await this.db.transaction('rw', [outbox, envelopes], async () => {
+    await this.within([outbox, envelopes], async () => {
       const known = await outbox.bulkGet(items.map(({ id }) => id));
       let last = await this.lastPlace();
       const rows = items.flatMap((item, at) => {
@@ -215,7 +236,8 @@ export class PersonStore {
   /** Pictures and recordings of this person, in the order in which they were taken. */
   async attachments(): Promise<KeptAttachment[]> {
     const rows = await this.db.attachments.where('person').equals(this.person.id).toArray();
-    const all = await Promise.all(rows.map((row) => open<KeptAttachment>(this.key, row.sealed)));
+    const tried = await Promise.allSettled(rows.map((row) => open<KeptAttachment>(this.key, row.sealed)));
+    const all = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     return all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -224,7 +246,7 @@ export class PersonStore {
     const { id } = kept;
     const row = { id, person: this.person.id, sealed: await seal(this.key, kept) };
     const content = bytes && { id, person: this.person.id, sealed: await sealBytes(this.key, bytes) };
-    await this.db.transaction('rw', [this.db.attachments, this.db.attachmentBytes], async () => {
+    await this.within([this.db.attachments, this.db.attachmentBytes], async () => {
       if (content) await this.db.attachmentBytes.put(content);
       await this.db.attachments.put(row);
     });
@@ -245,7 +267,8 @@ export class PersonStore {
   async begunText(): Promise<string> {
     const rows = await this.db.parts.where('person').equals(this.person.id).toArray();
     const begun = rows.filter(({ name }) => name.startsWith('draft/') || name === 'patrol');
-    return JSON.stringify(await Promise.all(begun.map((row) => open<unknown>(this.key, row.sealed))));
+    const opened = begun.map((row) => open<unknown>(this.key, row.sealed).catch(() => undefined));
+    return JSON.stringify(await Promise.all(opened));
   }
 
   /** Takes everything of this person off the phone; what others keep on it stays. */

@@ -25,9 +25,14 @@ export async function sendEnvelopes(): Promise<string[]> {
       if (!first || wiped.includes(first.person)) continue;
       const answer = await post(batch);
       const done = answer.answers.filter(({ outcome }) => outcome !== 'unknown').map(({ id }) => id);
-      await dropEnvelopes(db, done);
-      if (!answer.wipe) continue;
-      await noteWiped({ ...(await leftBehind(db, first.person)), at: Date.now() }).catch(() => undefined);
+      if (!answer.wipe) {
+        await dropEnvelopes(db, done);
+        continue;
+      }
+      // The envelopes go with all else: whoever is cut off before that hears of the order once more by them.
+      await noteWiped({ ...(await leftBehind(db, first.person, done)), at: Date.now() }).catch(
+        () => undefined,
+      );
       await wipePerson(db, first.person);
       wiped.push(first.person);
       // Whether the commune hears of it or not: it is done.
