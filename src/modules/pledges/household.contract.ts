@@ -44,7 +44,7 @@ export const householdLimits = { batch: 500 } as const;
 export const listHouseholds = endpoint({
   method: 'GET',
   path: '/api/v1/areas/:id/households',
-  summary: 'The households of a hamlet as of today, in the order of its list',
+  summary: 'The households of one hamlet as of today, in the order of its list; each reading is logged',
   access: 'households.read',
   params: AreaId,
   query: z.strictObject({ withLeft: z.stringbool().default(false) }),

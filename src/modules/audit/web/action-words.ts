@@ -61,6 +61,7 @@ const actions: Words = {
   'import.undo': ['Hoàn tác lần nhập sổ', 'Undid an import'],
   'import.remove': ['Bỏ tệp nhập', 'Threw an import away'],
   'households.added': ['Thêm hộ vào danh sách', 'Added households'],
+  'households.read': ['Xem danh sách hộ', 'Looked through households'],
   'households.toPhone': ['Đưa danh sách hộ xuống điện thoại', 'Sent the list of households to a phone'],
   'household.changed': ['Sửa một hộ', 'Changed a household'],
   'household.removed': ['Xóa một hộ ghi nhầm', 'Took a household out'],

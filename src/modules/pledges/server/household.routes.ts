@@ -1,4 +1,4 @@
-import { authorize } from '../../../platform/server/authorize.ts';
+import { type Authorized, authorize } from '../../../platform/server/authorize.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import { getAreaRow } from '../../areas/server/areas.service.ts';
 import { addHouseholds, changeHousehold, listHouseholds, removeHousehold } from '../household.contract.ts';
@@ -11,11 +11,19 @@ import {
 } from './household.service.ts';
 
 export const householdRoutes: readonly Route[] = [
-  route({
+  route<typeof listHouseholds, unknown, Authorized<'households.read'>>({
     contract: listHouseholds,
     load: (context) => getAreaRow(context, context.input.params.id),
     authorize: (context) => authorize(context, 'households.read', context.input.params.id),
     handle: (context) => list(context, context.input.params.id, context.input.query.withLeft),
+    // Names and telephones of a whole hamlet: whoever goes through them leaves a line.
+    audit: ({ answer }, { input: { params } }) =>
+      answer.households.length > 0
+        ? {
+            ...{ action: 'households.read', subject: 'area', subjectId: params.id, areaId: params.id },
+            details: { count: answer.households.length },
+          }
+        : undefined,
   }),
   route({
     contract: addHouseholds,

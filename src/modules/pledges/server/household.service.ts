@@ -18,7 +18,10 @@ import { refreshHouseholdFacts } from './household-facts.service.ts';
 
 type MayWrite = Authorized<'households.write'>;
 
-/** The households of a hamlet, as far as the caller may see them. Throws Problem `notFound`. */
+/**
+ * The households of a hamlet, as far as the caller may see them: one list at a time, whose reading the caller logs. Throws
+ * Problem `notFound`, `notPossibleNow` for what is no hamlet.
+ */
 export async function listHouseholds(
   context: Context,
   areaId: string,
@@ -31,6 +34,7 @@ export async function listHouseholds(
   can: { write: boolean };
 }> {
   const area = await getAreaRow(context, areaId);
+  if (area.kind !== 'hamlet') throw new Problem('notPossibleNow', { detail: onlyHamlets });
   const rows = await findHouseholds(context.tx, areaId, { today: context.today, withLeft });
   const here = rows.filter((row) => row.leftOn === null || row.leftOn > context.today);
   return {
@@ -38,7 +42,7 @@ export async function listHouseholds(
     total: here.length,
     regular: here.filter((row) => row.regular).length,
     people: here.reduce((sum, row) => sum + (row.people ?? 0), 0),
-    can: { write: area.kind === 'hamlet' && (await mayIn(context, 'households.write', areaId)) },
+    can: { write: await mayIn(context, 'households.write', areaId) },
   };
 }
 

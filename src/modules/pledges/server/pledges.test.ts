@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
 import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
-import { makeCommuneTree } from '../../areas/areas.factory.ts';
+import { asSystem, makeCommuneTree } from '../../areas/areas.factory.ts';
 import { listFigureRecords, queryFigures } from '../../figures/figures.contract.ts';
 import { getCampaign, putCampaign, readCoverage, removeCampaign } from '../campaign.contract.ts';
 import {
@@ -179,6 +180,29 @@ describe('a hamlet of 120 households', () => {
     expect(undone.body).toEqual({ count: 2 });
     expect(await figure('household.pledged', commune)).toBe(118);
     expect(await figure('pledge.signed', commune)).toBe(120);
+  });
+
+  test('households are read hamlet by hamlet, never a commune at once, and who reads leaves a line', async () => {
+    const lines = async (): Promise<{ caller: string; count: number }[]> =>
+      asSystem(app.database.db, async ({ tx }) => {
+        const found = await sql<{ caller: string; count: number }>`
+          select caller, (details ->> 'count')::int as count from audit_entry
+          where action = 'households.read' and area_id = any(${[hamlet, commune]}::uuid[]) order by at`.execute(
+          tx,
+        );
+        return found.rows;
+      });
+    const before = await lines();
+    const read = (id: string) => app.call(listHouseholds, { params: { id }, query: {} }, officer.token);
+    const whole = await read(commune);
+    expect([whole.status, whole.code]).toEqual([409, 'notPossibleNow']);
+    expect(whole.raw.toString('utf8')).not.toContain('Chủ hộ');
+    expect(await lines()).toEqual(before);
+    const one = await read(hamlet);
+    expect(one.body.households.length).toBeGreaterThan(0);
+    expect((await lines()).slice(before.length)).toEqual([
+      { caller: officer.userId, count: one.body.households.length },
+    ]);
   });
 
   test('a household that leaves, or lives elsewhere, is no longer asked for; one that signed is not thrown away', async () => {

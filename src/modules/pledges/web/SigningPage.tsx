@@ -71,7 +71,13 @@ export function SigningPage(): ReactNode {
       {signers.length === 0 && (
         <EmptyState
           title={text.noSigners}
-          action={<ButtonLink href={`/cam-ket/ho/${place.id}`}>{text.toHouseholds}</ButtonLink>}
+          action={
+            <ButtonLink
+              href={place.kind === 'hamlet' ? `/cam-ket/ho/${place.id}` : `/cam-ket/ho?noi=${place.id}`}
+            >
+              {text.toHouseholds}
+            </ButtonLink>
+          }
         >
           {text.noSignersWords}
         </EmptyState>
