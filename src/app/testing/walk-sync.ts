@@ -8,6 +8,7 @@ import * as messages from '../../modules/sync/messages.contract.ts';
 import * as phones from '../../modules/sync/phones.contract.ts';
 import * as sync from '../../modules/sync/sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../../modules/sync/sync.factory.ts';
+import { takeSyncFile } from '../../modules/sync/sync-file.contract.ts';
 import { ask, askAs } from './walk.ts';
 import { codeGiver, day, type Side, type Walker, type World } from './walk-world.ts';
 
@@ -62,7 +63,7 @@ export const syncWalks = [
     await phone.send([{ record: uuidv7(), save, command }]);
     return { params: { id: command }, body: { action: 'drop' as const, reason: 'Ghi thử' } };
   }),
-  ask(sync.takeSyncFile, async (world, side) => ({
+  ask(takeSyncFile, async (world, side) => ({
     body: { phoneId: (await phoneOf(world, side)).id, commands: [] },
   })),
   ask(readFieldPledges, () => ({})),

@@ -4,7 +4,6 @@ import { LocalText } from '../../platform/text.ts';
 import { Activity, RowProblem } from '../activities/activity.contract.ts';
 import { EntryNews } from '../activities/entry-news.contract.ts';
 import { EntryValue } from '../activities/field.contract.ts';
-import { UploadMetadata } from '../documents/attachment.contract.ts';
 import { Gong } from '../gong/gong.contract.ts';
 import { MessageNews } from './messages.contract.ts';
 
@@ -14,6 +13,15 @@ const Instant = z.iso.datetime();
 export const BATCH_LIMIT = 200;
 /** An entry whose day lies further back is asked about instead of stored: nearly always a wrong clock. */
 export const OLDEST_ENTRY_DAYS = 400;
+
+/** The most that one command may be as JSON (bytes); what is larger is refused on its own and not kept. */
+export const COMMAND_BYTES = 64 * 1024;
+/** The same for a signed pledge, which carries the drawing of the signature. */
+export const SIGNED_COMMAND_BYTES = 256 * 1024;
+/** So deep may what a command carries be nested. */
+export const COMMAND_DEPTH = 32;
+/** So many items of one phone may wait; until some are settled the phone keeps what would become another. */
+export const OPEN_ITEMS_LIMIT = 300;
 
 /** What can be done on a phone; `server/appliers.ts` says what each does. */
 export const CommandKind = z
@@ -45,7 +53,10 @@ export const SyncCommand = z
     payload: z.looseObject({}),
     /** By the phone's clock. */
     madeAt: Instant,
-    /** The item that this entry is the answer to: a repair, or a choice between two values. */
+    /**
+     * The item that this entry is the answer to, a choice between two values: one of the phone's own person about the
+     * same record. Anything else named here stays as it is, and the entry counts as any other.
+     */
     settles: z.uuid().optional(),
   })
   .meta({ id: 'SyncCommand' });
@@ -70,7 +81,8 @@ export type SyncConflict = z.infer<typeof SyncConflict>;
 
 /**
  * accepted: stored now (or put together with what others changed meanwhile); known: stored before; conflict: stored but
- * for the fields named, about which somebody has to be asked; refused: kept as an item until somebody settles it.
+ * for the fields named, about which somebody has to be asked; refused: not stored, and as `kept` says an item until
+ * somebody settles it.
  */
 export const SyncAnswer = z
   .object({
@@ -86,6 +98,8 @@ export const SyncAnswer = z
     /** What became of it in words, where it did not go quite as whoever did it thinks. */
     told: LocalText.optional(),
     problem: RowProblem.optional(),
+    /** Of what was refused: whether it waits at the commune. If not, only the phone (or the file) has it. */
+    kept: z.boolean().optional(),
   })
   .meta({ id: 'SyncAnswer' });
 export type SyncAnswer = z.infer<typeof SyncAnswer>;
@@ -160,7 +174,13 @@ export const sendEnvelopes = endpoint({
   }),
 });
 
-/** An entry that waits for somebody who knows. */
+/**
+ * Something from a phone that waits for somebody who knows. A person reads his own items. Others' items are listed for
+ * whoever looks after the area (every role but the recorder's), and read with the permission for what they would have
+ * become: an entry `activities.read`, a check `models.read`, a household or a pledge `households.read`, an alarm
+ * `gong.read`, a reply `messages.send`. Without it `payload`, `form` and `problem` are null and `conflicts`, `successors`
+ * and `reason` empty: that something waits, of whom and since when, is all that is said.
+ */
 export const SyncItem = z
   .object({
     id: z.uuid(),
@@ -171,8 +191,11 @@ export const SyncItem = z
     person: z.object({ id: z.uuid(), name: z.string() }),
     phoneName: z.string(),
     outcome: z.enum(['refused', 'conflict']),
+    /** Who brought it in a file; null where the phone itself sent it, which alone proves that the person wrote it. */
+    broughtBy: z.object({ id: z.string(), name: z.string() }).nullable(),
     form: z.string().nullable(),
-    payload: z.looseObject({}),
+    /** Null where the caller may not read it, and in what phones fetch: they wrote it. */
+    payload: z.looseObject({}).nullable(),
     problem: RowProblem.nullable(),
     conflicts: z.array(SyncConflict),
     madeAt: Instant,
@@ -213,7 +236,7 @@ export const pullChanges = endpoint({
     activities: z.array(Activity),
     /** What others did to entries of the caller's since the cursor. */
     news: z.array(EntryNews),
-    /** Items of this phone: those that wait, and those settled since the cursor. */
+    /** Items of this phone, without their content: those that wait, and those settled within two months. */
     items: z.array(SyncItem),
     /** Alarms of the caller’s places within the last hours, whatever the cursor. */
     alarms: z.array(Gong),
@@ -230,39 +253,15 @@ export const pullChanges = endpoint({
 export const listSyncItems = endpoint({
   method: 'GET',
   path: '/api/v1/sync/items',
-  summary: 'Entries from phones that wait for an answer, the oldest first',
-  access: 'activities.read',
-  query: z.object({ state: z.enum(['open', 'settled']).default('open') }),
-  output: z.object({ items: z.array(SyncItem) }),
-});
-
-/** What a phone writes to a file when it can't connect at all. */
-export const SyncFile = z
-  .object({
-    format: z.literal('tiengmo-phone'),
-    version: z.literal(1),
-    phoneId: z.uuid(),
-    commands: z.array(z.looseObject({ id: z.string().max(64) })).max(5000),
-    /** Pictures and recordings that had not arrived: what an upload announces, and the bytes in base64. */
-    attachments: z
-      .array(UploadMetadata.extend({ content: z.base64() }))
-      .max(2000)
-      .default([]),
-  })
-  .meta({ id: 'SyncFile' });
-export type SyncFile = z.infer<typeof SyncFile>;
-
-export const takeSyncFile = endpoint({
-  method: 'POST',
-  path: '/api/v1/sync/files',
   summary:
-    'Takes in a part of the entries that a phone of the caller’s areas wrote to a file; again does no harm',
-  access: 'activities.write',
-  body: z.object({
-    phoneId: z.uuid(),
-    commands: z.array(z.looseObject({ id: z.string().max(64) })).max(BATCH_LIMIT),
+    'Entries from phones that wait for an answer, the oldest first, or that were settled, the newest first; a page at a time',
+  access: 'activities.read',
+  query: z.object({
+    state: z.enum(['open', 'settled']).default('open'),
+    /** `next` of the page before. */
+    cursor: z.uuid().optional(),
   }),
-  output: z.object({ answers: z.array(SyncAnswer) }),
+  output: z.object({ items: z.array(SyncItem), next: z.uuid().nullable() }),
 });
 
 export const settleSyncItem = endpoint({

@@ -6,10 +6,12 @@ import { bindPhone, getCourierKey, makePhoneCode } from './phones.contract.ts';
 import {
   type CommandKind,
   type Envelope,
+  listSyncItems,
   pullChanges,
   pushCommands,
   type SyncAnswer,
   type SyncCommand,
+  type SyncItem,
 } from './sync.contract.ts';
 
 /** A phone as the server knows it, and what it has made so far. */
@@ -124,4 +126,22 @@ async function pageOf(app: TestApp, phoneId: string, token: string, cursor: stri
   const reply = await app.call(pullChanges, { query }, token);
   if (reply.status !== 200) throw new Error(`nothing fetched: ${JSON.stringify(reply.body)}`);
   return reply.body;
+}
+
+/** All pages of what waits or was settled, how many there were, and the largest as JSON (letters). */
+export async function listAllItems(
+  app: TestApp,
+  token: string,
+  state: 'open' | 'settled' = 'open',
+): Promise<{ items: SyncItem[]; pages: number; largest: number }> {
+  const items: SyncItem[] = [];
+  let largest = 0;
+  for (let cursor: string | undefined, pages = 1; ; pages += 1) {
+    const reply = await app.call(listSyncItems, { query: { state, ...(cursor ? { cursor } : {}) } }, token);
+    if (reply.status !== 200) throw new Error(`no items: ${JSON.stringify(reply.body)}`);
+    items.push(...reply.body.items);
+    largest = Math.max(largest, JSON.stringify(reply.body).length);
+    if (reply.body.next === null) return { items, pages, largest };
+    cursor = reply.body.next;
+  }
 }

@@ -985,6 +985,7 @@ export interface SyncDone {
 
 export interface SyncItem {
   area_id: string;
+  brought_by: string | null;
   conflicts: Generated<Json>;
   id: string;
   kind: Generated<string>;

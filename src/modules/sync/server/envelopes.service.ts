@@ -14,7 +14,9 @@ import { receivedLine } from './received.ts';
 
 type Sealing = Context & { readonly vault: Vault };
 
-/** An opened envelope counts, a strange one does not: nobody without the key uses up a phone's share. */
+/**
+ * An opened envelope counts once, a strange one or a copy does not: nobody without the key uses up a phone's share.
+ */
 const perPhone = new RateLimiterMemory({ points: 600, duration: 3600 });
 
 const about = (phoneId: string): string => `courier key of phone ${phoneId}`;
@@ -64,20 +66,19 @@ async function apply(
   commands: readonly SyncCommand[],
   isWiped: boolean,
 ): Promise<{ outcomes: Map<string, EnvelopeOutcome>; wipe: boolean }> {
-  await perPhone.consume(phoneId, commands.length).catch(() => {
-    throw new Problem('tooManyRequests');
-  });
   const phone = await ownPhone(own, phoneId);
   const known = await doneAmong(
     own.tx,
     phoneId,
     commands.map(({ id }) => id),
   );
-  const answers = await applyCommands(
-    own,
-    phone,
-    commands.filter(({ id }) => !known.has(id)),
-  );
+  const fresh = commands.filter(({ id }) => !known.has(id));
+  if (fresh.length > 0) {
+    await perPhone.consume(phoneId, fresh.length).catch(() => {
+      throw new Problem('tooManyRequests');
+    });
+  }
+  const answers = await applyCommands(own, phone, fresh);
   const outcomes = new Map<string, EnvelopeOutcome>([...known].map((id) => [id, 'arrived']));
   for (const { id, outcome } of answers)
     outcomes.set(id, outcome === 'accepted' || outcome === 'known' ? 'arrived' : 'kept');

@@ -173,3 +173,15 @@ test('a session that ended sends nothing any more', async () => {
   await app.call(reportWiped, { params: { id: gone.id } }, gone.token);
   expect((await post(gone.id, sealed)).outcomes).toEqual(['unknown']);
 });
+
+test('copies of envelopes use up nothing of the phone’s share', async () => {
+  const busy = await bind();
+  const sealed = await Promise.all(
+    Array.from({ length: 50 }, () => busy.seal({ record: uuidv7(), save: entry() })),
+  );
+  for (let time = 0; time < 14; time += 1) {
+    const reply = await app.call(sendEnvelopes, { body: { phoneId: busy.id, envelopes: sealed } });
+    expect(reply.status).toBe(200);
+    expect(new Set(reply.body.answers.map(({ outcome }) => outcome))).toEqual(new Set(['arrived']));
+  }
+}, 60_000);

@@ -7,19 +7,31 @@ import { placeSuccessors, saveMerging } from '../../activities/server/merge.serv
 import { conflictsOf } from '../conflicts.rules.ts';
 import type { SyncItem } from '../sync.contract.ts';
 import { appliers } from './appliers.ts';
+import { officeFor, officeIn, readerOf } from './item-reading.service.ts';
 import { findItem, type ItemRow, listItems, listItemsOfPhone, settle } from './items.repo.ts';
 import { findPhone } from './phones.repo.ts';
 
 type Successor = SyncItem['successors'][number];
 
-/** Entries that wait for an answer (or were settled) in the caller's areas, and his own. */
-export async function listSyncItems(context: Context, which: 'open' | 'settled'): Promise<SyncItem[]> {
-  return present(context, await listItems(context.tx, which));
+/**
+ * A page of what waits for an answer (or was settled) in the areas that the caller looks after, and of his own. Throws
+ * Problem `invalidInput` where `after` is no item.
+ */
+export async function listSyncItems(
+  context: Context,
+  which: 'open' | 'settled',
+  after?: string,
+): Promise<{ items: SyncItem[]; next: string | null }> {
+  if (after !== undefined && !(await findItem(context.tx, after)))
+    throw new Problem('invalidInput', { fields: [{ path: 'cursor', code: 'unknown' }] });
+  const { rows, next } = await listItems(context.tx, which, officeFor(context), after);
+  return { items: await present(context, rows, await readerOf(context, rows)), next };
 }
 
-/** What a phone is told of its own items. */
+/** What a phone is told of its own items: all but what is in them, which it wrote itself. */
 export async function itemsOfPhone(context: Context, phoneId: string): Promise<SyncItem[]> {
-  return present(context, await listItemsOfPhone(context.tx, phoneId));
+  const items = await present(context, await listItemsOfPhone(context.tx, phoneId), () => true);
+  return items.map((item) => ({ ...item, payload: null }));
 }
 
 export type Settlement =
@@ -32,22 +44,29 @@ export type Settlement =
   | { readonly action: 'drop'; readonly reason: string };
 
 /**
- * Settles an item: stores the entry as it should be, takes one of two values for each field, or drops it with a reason.
- * Throws Problem `notFound`, `notPossibleNow` (settled already, or not to be settled in this way), `conflict` (the record
+ * Settles an item, the caller's own or one of an area that he looks after: stores the entry as it should be, takes one of
+ * two values for each field, or drops it with a reason. Throws Problem `notFound`, `notPossibleNow` (settled already, or not to be settled in this way), `conflict` (the record
  * has changed since), and whatever storing the entry throws.
  */
 export async function settleItem(context: Context, id: string, how: Settlement): Promise<SyncItem> {
   const item = await findItem(context.tx, id, 'lock');
-  if (!item) throw new Problem('notFound');
+  if (!item || !(await maySettle(context, item))) throw new Problem('notFound');
   if (item.settlement) throw new Problem('notPossibleNow');
   if (how.action === 'repair') await repair(context, item, how.payload);
   if (how.action === 'choose') await choose(context, item, how);
   const settlement = { repair: 'repaired', choose: 'chosen', drop: 'dropped' } as const;
   const reason = how.action === 'drop' ? how.reason : '';
   await settle(context.tx, { id }, { settlement: settlement[how.action], by: context.caller.id, reason });
-  const [answer] = await present(context, await rowOf(context, id));
+  const rows = await rowOf(context, id);
+  const [answer] = await present(context, rows, await readerOf(context, rows));
   if (!answer) throw new Problem('notFound');
   return answer;
+}
+
+async function maySettle(context: Context, item: ItemRow): Promise<boolean> {
+  if (item.user_id === context.caller.id) return true;
+  const reads = await readerOf(context, [item]);
+  return reads(item) && (await officeIn(context, [item.area_id]))('activities.write', item.area_id);
 }
 
 async function repair(context: Context, item: ItemRow, payload: unknown): Promise<void> {
@@ -91,10 +110,14 @@ async function rowOf(context: Context, id: string): Promise<ItemRow[]> {
   return row ? [row] : [];
 }
 
-async function present(context: Context, rows: readonly ItemRow[]): Promise<SyncItem[]> {
+async function present(
+  context: Context,
+  rows: readonly ItemRow[],
+  reads: (row: ItemRow) => boolean,
+): Promise<SyncItem[]> {
   const names = await namesOf(
     context,
-    rows.flatMap((row) => [row.user_id, row.settled_by ?? row.user_id]),
+    rows.flatMap((row) => [row.user_id, row.settled_by ?? row.user_id, row.brought_by ?? row.user_id]),
   );
   const person = (id: string) => ({ id, name: names.get(id) ?? '' });
   const items: SyncItem[] = [];
@@ -107,22 +130,41 @@ async function present(context: Context, rows: readonly ItemRow[]): Promise<Sync
       areaName: row.area_name,
       person: person(row.user_id),
       phoneName: row.phone_name,
+      broughtBy: row.brought_by === null ? null : person(row.brought_by),
       outcome: row.outcome,
-      form: typeof row.payload.form === 'string' ? row.payload.form : null,
-      payload: row.payload,
-      problem: row.problem,
-      conflicts: conflictsOf(row.conflicts),
+      ...(reads(row) ? await contentOf(context, row) : noContent),
       madeAt: row.made_at.toISOString(),
       receivedAt: row.received_at.toISOString(),
-      successors: await successorsOf(context, row),
       settlement: row.settlement,
       settledAt: row.settled_at?.toISOString() ?? null,
       settledBy: row.settled_by === null ? null : person(row.settled_by),
-      reason: row.reason,
     });
   }
   return items;
 }
+
+type Content = Pick<SyncItem, 'form' | 'payload' | 'problem' | 'conflicts' | 'successors' | 'reason'>;
+
+async function contentOf(context: Context, row: ItemRow): Promise<Content> {
+  return {
+    form: typeof row.payload.form === 'string' ? row.payload.form : null,
+    payload: row.payload,
+    problem: row.problem,
+    conflicts: conflictsOf(row.conflicts),
+    successors: await successorsOf(context, row),
+    reason: row.reason,
+  };
+}
+
+/** A problem names values, and whoever drops something writes why: nothing of it is for those who may not read it. */
+const noContent: Content = {
+  form: null,
+  payload: null,
+  problem: null,
+  conflicts: [],
+  successors: [],
+  reason: '',
+};
 
 /** Where the entry can be moved to, if its place was closed on its day and somebody still has to say so. */
 async function successorsOf(context: Context, row: ItemRow): Promise<Successor[]> {

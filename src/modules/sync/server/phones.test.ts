@@ -26,8 +26,9 @@ import {
   reportWiped,
   wipePhone,
 } from '../phones.contract.ts';
-import { pullChanges, pushCommands, takeSyncFile } from '../sync.contract.ts';
+import { pullChanges, pushCommands } from '../sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
+import { takeSyncFile } from '../sync-file.contract.ts';
 
 const today = '2026-11-22';
 let app: TestApp;

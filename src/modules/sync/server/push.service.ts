@@ -1,17 +1,22 @@
-import { Problem, problemBody } from '../../../platform/problems.ts';
+import type { Problem } from '../../../platform/problems.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { onItsOwn } from '../../../platform/server/savepoint.ts';
-import { RowProblem } from '../../activities/activity.contract.ts';
-import type { FieldConflict } from '../../activities/merge.rules.ts';
+import type { RowProblem } from '../../activities/activity.contract.ts';
+import type { Fact } from '../../activities/fact.contract.ts';
 import { prepareMeasures } from '../../figures/server/facts.service.ts';
 import { conflictsOf } from '../conflicts.rules.ts';
+import { storable } from '../plain-json.rules.ts';
 import { type SyncAnswer, SyncCommand } from '../sync.contract.ts';
 import { type Applied, malformed } from './applier.ts';
 import { appliers } from './appliers.ts';
 import { noteDone } from './done.repo.ts';
-import { keepItem, settle, settledAmong } from './items.repo.ts';
+import { oneAtATime, settledAmong } from './items.repo.ts';
+import { keep, keepRefused } from './keep.service.ts';
 import type { PhoneRow } from './phones.repo.ts';
 import { endPresencesOf } from './presence.repo.ts';
+import { bodyOf, notFromFile, refusalOf, tooLarge } from './refusal.ts';
+import { asBringer, asPhone, type Sender } from './sender.ts';
+import { settleChosen, settleRepaired } from './settle.service.ts';
 
 type Given = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -19,35 +24,44 @@ type Given = Readonly<Record<string, unknown>> & { readonly id: string };
  * Stores what was done on a phone, each command on its own; the answers stand in the order given. What can't be stored is
  * kept as an item for whoever knows, and holds up none of the others. The same command again is answered alike.
  */
-export async function applyCommands(
+export function applyCommands(
   context: Context,
   phone: PhoneRow,
   given: readonly Given[],
 ): Promise<SyncAnswer[]> {
-  const commands = given.map((one, position) => ({
-    position,
-    id: one.id,
-    command: SyncCommand.safeParse(one),
-  }));
-  const known = commands.flatMap(({ command }) => (command.success ? [command.data] : []));
+  return applyAs(context, asPhone(phone), given);
+}
+
+/** The same for what somebody else brings in a file of the phone: he does it, as far as files are believed. */
+export async function takeFileOf(
+  context: Context,
+  phone: PhoneRow,
+  given: readonly Given[],
+): Promise<SyncAnswer[]> {
+  return applyAs(context, await asBringer(context, phone), given);
+}
+
+async function applyAs(context: Context, phone: Sender, given: readonly Given[]): Promise<SyncAnswer[]> {
+  await oneAtATime(context.tx, phone.id);
+  const commands = given.map((one, position) => admitted(phone, one, position));
+  const known = commands.flatMap(({ command }) => command ?? []);
   const settled = await settledAmong(
     context.tx,
     known.map((command) => command.id),
   );
   await prepareMeasures(
     context.tx,
-    known.flatMap((command) => appliers[command.kind].facts?.(command) ?? []),
+    known.flatMap((command) => appliers[command.kind].facts?.(command) ?? []).filter(isStorable),
   );
   const fresh = known.filter(({ id }) => !settled.has(id));
   const atOnce = await applyAtOnce(context, phone, fresh);
   const answers: SyncAnswer[] = [];
   // In one order for all phones, so that two with the same records can't wait for each other.
-  for (const { position, id, command } of commands.toSorted(byRecord)) {
-    if (!command.success)
-      answers[position] = { id, outcome: 'refused', problem: bodyOf(malformed(command.error)) };
+  for (const { position, id, command, problem } of commands.toSorted(byRecord)) {
+    if (!command) answers[position] = { id, outcome: 'refused', problem: bodyOf(problem), kept: false };
     // Somebody settled it while the phone waited: the item says how.
     else if (settled.has(id)) answers[position] = { id, outcome: 'known' };
-    else answers[position] = atOnce.get(id) ?? (await apply(context, phone, command.data));
+    else answers[position] = atOnce.get(id) ?? (await apply(context, phone, command));
   }
   // What became an entry is no patrol any more that is out, also where its end was lost or came in a file.
   const stored = answers.flatMap(({ activity }) => (activity ? [activity.id] : []));
@@ -61,7 +75,7 @@ export async function applyCommands(
 /** The answers for those that can be done many at once. */
 async function applyAtOnce(
   context: Context,
-  phone: PhoneRow,
+  phone: Sender,
   commands: readonly SyncCommand[],
 ): Promise<Map<string, SyncAnswer>> {
   const answers = new Map<string, SyncAnswer>();
@@ -73,35 +87,67 @@ async function applyAtOnce(
     }
     // What was refused before has found its way after all.
     const records = some.filter(({ id }) => done.has(id)).map(({ recordId }) => recordId);
-    if (records.length > 0) await settle(context.tx, { repairedRecords: records, kind }, repairedBy(context));
+    await settleRepaired(context, phone, kind, records);
   }
   return answers;
 }
 
-const repairedBy = (context: Context) =>
-  ({ settlement: 'repaired', by: context.caller.id, reason: '' }) as const;
+type Admitted = { readonly position: number; readonly id: string } & (
+  | { readonly command: SyncCommand; readonly problem?: undefined }
+  | { readonly command?: undefined; readonly problem: Problem }
+);
 
-interface Parsed {
-  readonly position: number;
-  readonly command: ReturnType<typeof SyncCommand.safeParse>;
+/** The command, or why it is none that is done or kept. */
+function admitted(phone: Sender, one: Given, position: number): Admitted {
+  const at = { position, id: one.id };
+  const large = tooLarge(one);
+  if (large) return { ...at, problem: large };
+  const { data, error } = SyncCommand.safeParse(one);
+  if (!data) return { ...at, problem: malformed(error) };
+  const problem = phone.broughtBy === undefined ? undefined : notFromFile(data.kind);
+  return problem ? { ...at, problem } : { ...at, command: data };
 }
 
-function byRecord(a: Parsed, b: Parsed): number {
-  const [x, y] = [a.command.data?.recordId ?? '', b.command.data?.recordId ?? ''];
+/** So long is what figures are told apart by (letters); nothing that is longer comes from a list of choices. */
+const LONGEST_SLICE = 200;
+
+/** Facts of commands are looked at before anything checked them: what can't be stored must not end the request. */
+function isStorable({ slices }: Fact): boolean {
+  return Object.values(slices).every((one) => one.length <= LONGEST_SLICE && storable(one) === one);
+}
+
+function byRecord(a: Admitted, b: Admitted): number {
+  const [x, y] = [a.command?.recordId ?? '', b.command?.recordId ?? ''];
   return x === y ? a.position - b.position : x < y ? -1 : 1;
 }
 
-async function apply(context: Context, phone: PhoneRow, command: SyncCommand): Promise<SyncAnswer> {
+async function apply(context: Context, phone: Sender, command: SyncCommand): Promise<SyncAnswer> {
   try {
-    const done = await onItsOwn(context.tx, () => appliers[command.kind].apply(context, phone, command));
-    if (isAsked(done)) await keep(context, phone, command, { conflicts: done.conflicts ?? [] });
-    await settleAnswered(context, command, done);
+    const done = await onItsOwn(context.tx, async () => {
+      const applied = await appliers[command.kind].apply(context, phone, command);
+      // Within the savepoint: where the question can't be kept, nothing is stored that would need it.
+      if (isAsked(applied)) await keep(context, phone, command, { conflicts: applied.conflicts ?? [] });
+      return applied;
+    });
+    await settleAnswered(context, phone, command, done);
     return answerOf(command, done);
   } catch (error) {
-    const problem = refusalOf(error);
-    if (!appliers[command.kind].isPassing) await keep(context, phone, command, { problem: bodyOf(problem) });
-    return { id: command.id, outcome: 'refused', problem: bodyOf(problem) };
+    return refuse(context, phone, command, bodyOf(refusalOf(error)));
   }
+}
+
+async function refuse(
+  context: Context,
+  phone: Sender,
+  command: SyncCommand,
+  problem: RowProblem,
+): Promise<SyncAnswer> {
+  const refused = { id: command.id, outcome: 'refused' } as const;
+  if (appliers[command.kind].isPassing) return { ...refused, problem, kept: false };
+  const hindrance = await keepRefused(context, phone, command, problem);
+  return hindrance
+    ? { ...refused, problem: bodyOf(hindrance), kept: false }
+    : { ...refused, problem, kept: true };
 }
 
 /** Whether somebody has to be asked about some of its fields. */
@@ -110,11 +156,14 @@ function isAsked({ conflicts = [] }: Applied): boolean {
 }
 
 /** What was refused before has found its way after all; a choice between two values is made by the entry that says so. */
-async function settleAnswered(context: Context, command: SyncCommand, done: Applied): Promise<void> {
-  const { recordId, kind } = command;
-  await settle(context.tx, { repairedRecords: [recordId], kind }, repairedBy(context));
-  if (command.settles !== undefined && !isAsked(done))
-    await settle(context.tx, { id: command.settles }, { ...repairedBy(context), settlement: 'chosen' });
+async function settleAnswered(
+  context: Context,
+  phone: Sender,
+  command: SyncCommand,
+  done: Applied,
+): Promise<void> {
+  await settleRepaired(context, phone, command.kind, [command.recordId]);
+  if (!isAsked(done)) await settleChosen(context, phone, command);
 }
 
 function answerOf(command: SyncCommand, done: Applied): SyncAnswer {
@@ -129,37 +178,4 @@ function answerOf(command: SyncCommand, done: Applied): SyncAnswer {
     ...(told ? { told } : {}),
     ...(isAsked(done) ? { conflicts } : {}),
   };
-}
-
-function keep(
-  context: Context,
-  phone: PhoneRow,
-  command: SyncCommand,
-  why: { problem?: RowProblem; conflicts?: readonly FieldConflict[] },
-): Promise<void> {
-  return keepItem(context.tx, {
-    id: command.id,
-    kind: command.kind,
-    areaId: phone.area_id,
-    phoneId: phone.id,
-    userId: phone.user_id,
-    recordId: command.recordId,
-    outcome: why.problem ? 'refused' : 'conflict',
-    payload: command.payload,
-    problem: why.problem,
-    conflicts: why.conflicts ?? [],
-    madeAt: command.madeAt,
-  });
-}
-
-/** What is refused is an answer like another; what is our own fault ends the request, and the phone sends it again. */
-function refusalOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  const state = (error as { code?: string }).code ?? '';
-  if (state.startsWith('22')) return new Problem('invalidInput');
-  throw error;
-}
-
-function bodyOf(problem: Problem): RowProblem {
-  return RowProblem.parse(problemBody(problem));
 }

@@ -4,6 +4,7 @@ import { gongsForPhone } from '../../gong/server/gong.service.ts';
 import { getFieldDay } from '../field-day.contract.ts';
 import * as phones from '../phones.contract.ts';
 import * as sync from '../sync.contract.ts';
+import { takeSyncFile } from '../sync-file.contract.ts';
 import { courierKeyOf, takeEnvelopes } from './envelopes.service.ts';
 import { describeFieldDay } from './field-day.service.ts';
 import { itemsOfPhone, listSyncItems, settleItem } from './items.service.ts';
@@ -23,7 +24,7 @@ import {
   wiped,
   withClock,
 } from './phones.service.ts';
-import { applyCommands } from './push.service.ts';
+import { applyCommands, takeFileOf } from './push.service.ts';
 import { receivedLine } from './received.ts';
 import { versionsFor } from './versions.service.ts';
 
@@ -89,7 +90,7 @@ const pull = route({
 
 const items = route({
   contract: sync.listSyncItems,
-  handle: async (context) => ({ items: await listSyncItems(context, context.input.query.state) }),
+  handle: (context) => listSyncItems(context, context.input.query.state, context.input.query.cursor),
 });
 
 const settlement = route({
@@ -105,10 +106,10 @@ const settlement = route({
 });
 
 const takeFile = route({
-  contract: sync.takeSyncFile,
+  contract: takeSyncFile,
   load: (context) => getPhoneNearby(context, context.input.body.phoneId),
   handle: async (context, { loaded: phone }) => ({
-    answers: await applyCommands(context, phone, context.input.body.commands),
+    answers: await takeFileOf(context, phone, context.input.body.commands),
   }),
   audit: ({ answer, loaded: phone }) => receivedLine(answer.answers, phone),
 });

@@ -8,8 +8,9 @@ import { asOwner, makeWorld, patrol, type TestWorld } from '../../activities/act
 import { mergeEntries } from '../../activities/merge.rules.ts';
 import { queryFigures } from '../../figures/figures.contract.ts';
 
-import { listSyncItems, pullChanges, settleSyncItem, takeSyncFile } from '../sync.contract.ts';
+import { listSyncItems, pullChanges, settleSyncItem } from '../sync.contract.ts';
 import { bindTestPhone, type TestPhone } from '../sync.factory.ts';
+import { takeSyncFile } from '../sync-file.contract.ts';
 
 const today = '2026-11-22';
 let app: TestApp;

@@ -8,7 +8,8 @@ import { Progress } from '../../../../ui/feedback/Progress.tsx';
 import { FileDrop } from '../../../../ui/form/FileDrop.tsx';
 import { useUiLanguage } from '../../../../ui/language.ts';
 import { Section } from '../../../../ui/layout/PageHeader.tsx';
-import { BATCH_LIMIT, SyncFile, takeSyncFile } from '../../sync.contract.ts';
+import { BATCH_LIMIT, type SyncAnswer } from '../../sync.contract.ts';
+import { SyncFile, takeSyncFile } from '../../sync-file.contract.ts';
 import { phonesText } from './phones.text.ts';
 
 /** A phone that can't connect at all sends its entries by hand. */
@@ -24,21 +25,22 @@ export function FileSection(): ReactNode {
     const parsed = SyncFile.safeParse(await readJson(file));
     if (!parsed.success) return setSaid({ tone: 'error', words: text.fileWrong });
     const { phoneId, commands, attachments } = parsed.data;
-    const counts = { stored: 0, known: 0, refused: 0 };
+    const counts = { stored: 0, known: 0, waiting: 0, left: 0 };
+    const reasons = new Set<string>();
     try {
       for (let at = 0; at < commands.length; at += BATCH_LIMIT) {
         setShare(at / commands.length);
         const body = { phoneId, commands: commands.slice(at, at + BATCH_LIMIT) };
         const { answers } = await call(takeSyncFile, { body });
-        for (const { outcome } of answers) {
-          if (outcome === 'accepted') counts.stored += 1;
-          else if (outcome === 'known') counts.known += 1;
-          else counts.refused += 1;
+        for (const answer of answers) {
+          counts[fateOf(answer)] += 1;
+          if (fateOf(answer) === 'left') reasons.add(wordsOf(answer, language));
         }
       }
       const left = await sendAll(attachments, setShare);
       const words = [
-        text.fileTaken(counts.stored, counts.known, counts.refused),
+        text.fileTaken(counts.stored, counts.known, counts.waiting),
+        ...(counts.left > 0 ? [text.fileLeft(counts.left), ...reasons] : []),
         ...left.map((one) => one[language]),
       ];
       setSaid({ tone: left.length > 0 ? 'error' : 'success', words: words.join(' ') });
@@ -63,6 +65,19 @@ export function FileSection(): ReactNode {
       )}
     </Section>
   );
+}
+
+/** What became of a command; what is `left` is in the file and on the phone, and nowhere else. */
+function fateOf({ outcome, kept }: SyncAnswer): 'stored' | 'known' | 'waiting' | 'left' {
+  if (outcome === 'accepted') return 'stored';
+  if (outcome === 'known') return 'known';
+  return kept === false ? 'left' : 'waiting';
+}
+
+function wordsOf({ problem }: SyncAnswer, language: 'vi' | 'en'): string {
+  const words =
+    language === 'vi' ? (problem?.detailVi ?? problem?.titleVi) : (problem?.detail ?? problem?.title);
+  return words ?? '';
 }
 
 async function readJson(file: File): Promise<unknown> {

@@ -41,9 +41,11 @@ export function ItemCard(props: {
       <p className={css.quiet}>
         {text.madeBy(item.person.name, item.phoneName)} · {formatInstant(item.madeAt, language)}
       </p>
+      {item.broughtBy && <Banner tone="warn">{text.broughtBy(item.broughtBy.name, item.person.name)}</Banner>}
+      {item.payload === null && <p>{text.notShown}</p>}
       {own && <p>{activitySummary(own, phoneValues(item))[language]}</p>}
       <Reasons item={item} form={own} />
-      {may('activities.write') && (
+      {item.payload !== null && may('activities.write') && (
         <>
           {item.outcome === 'conflict' && own && <ItemChoice item={item} form={own} />}
           {isOpen && isEntry && !own && (
@@ -64,6 +66,11 @@ const acts: Readonly<Partial<Record<SyncItem['kind'], LocalText>>> = {
   'patrol.begin': { vi: 'Báo bắt đầu tuần tra', en: 'A patrol set out' },
   'patrol.end': { vi: 'Báo tuần tra về', en: 'A patrol is back' },
   'gong.sound': { vi: 'Đánh mõ', en: 'The gong was sounded' },
+  'task.answer': { vi: 'Kiểm tra hoặc sơ kết mô hình', en: 'A check or a review of a model' },
+  'household.add': { vi: 'Thêm hộ vào danh sách', en: 'A household was added' },
+  'pledge.sign': { vi: 'Ký cam kết', en: 'A pledge was signed' },
+  'pledge.withdraw': { vi: 'Rút cam kết', en: 'A pledge was withdrawn' },
+  'message.reply': { vi: 'Trả lời tin của xã', en: 'A reply to the commune' },
 };
 
 /** What an item is called: its book, or what was done. */

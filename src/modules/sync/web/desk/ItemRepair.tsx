@@ -19,7 +19,7 @@ import { onFormKeys } from '../../../activities/web/form-keys.ts';
 import { usePlaces } from '../../../activities/web/places.ts';
 import { useRecordForm } from '../../../activities/web/useRecordForm.ts';
 import type { SyncItem } from '../../sync.contract.ts';
-import { valuesFor } from './item-values.rules.ts';
+import { phoneValues, valuesFor } from './item-values.rules.ts';
 import { itemsText } from './items.text.ts';
 import { useSettle } from './useSettle.ts';
 
@@ -42,7 +42,7 @@ export function ItemRepair({ item, form, onCancel }: RepairProps): ReactNode {
   const [current, setCurrent] = useState<Activity>();
   const isTooOld = item.problem?.fields?.some(({ code }) => code === 'tooOld') ?? false;
   const day = values[form.dayField];
-  const asksDay = isTooOld && isDate(day) && day === item.payload.values?.[form.dayField as never];
+  const asksDay = isTooOld && isDate(day) && day === phoneValues(item)[form.dayField];
 
   async function save(given: EntryValues = values, baseRevision = baseOf(item)): Promise<void> {
     await sending.send(async () => {
@@ -138,7 +138,7 @@ function Successors(props: {
 }
 
 function baseOf({ payload }: SyncItem): number | undefined {
-  return typeof payload.baseRevision === 'number' ? payload.baseRevision : undefined;
+  return typeof payload?.baseRevision === 'number' ? payload.baseRevision : undefined;
 }
 
 /** The day is older than phones are believed: somebody has to say that it is right. */

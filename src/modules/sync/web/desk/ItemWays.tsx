@@ -16,6 +16,7 @@ export function ItemWays(props: {
   onOpen: (open: boolean) => void;
 }): ReactNode {
   const { item, isOpen, onOpen } = props;
+  const { payload } = item;
   const text = useText(itemsText);
   const language = useUiLanguage();
   const settle = useSettle(item);
@@ -56,11 +57,11 @@ export function ItemWays(props: {
           {isRefused && item.kind === 'activity.save' && (
             <Button onClick={() => onOpen(true)}>{text.repair}</Button>
           )}
-          {isRefused && (
+          {isRefused && payload && (
             <Button
               kind={item.kind === 'activity.save' ? 'quiet' : 'secondary'}
               busy={busy}
-              onClick={() => void run({ action: 'repair', payload: item.payload }, text.repaired)}
+              onClick={() => void run({ action: 'repair', payload }, text.repaired)}
             >
               {text.retry}
             </Button>

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { call } from '../../../../platform/web/client.ts';
 import { formatInstant } from '../../../../platform/web/format.ts';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import { problemText } from '../../../../platform/web/problem.ts';
-import { Button } from '../../../../ui/action/Button.tsx';
+import { Button, ButtonRow } from '../../../../ui/action/Button.tsx';
 import { Banner } from '../../../../ui/feedback/Banner.tsx';
 import { EmptyState } from '../../../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../../../ui/feedback/Spinner.tsx';
@@ -22,17 +22,14 @@ export function ItemsSection(): ReactNode {
   const text = useText(phonesText);
   const language = useUiLanguage();
   const [open, setOpen] = useState<string>();
-  const items = useQuery({
-    queryKey: ['syncItems', 'open'],
-    queryFn: ({ signal }) => call(listSyncItems, { query: {}, signal }),
-    refetchInterval: 60_000,
-  });
+  const items = useItems('open');
+  const rows = items.data?.pages.flatMap((page) => page.items);
   return (
     <Section title={text.items}>
       {items.error && <Banner tone="error">{problemText(items.error, language)}</Banner>}
       {items.isPending && <Skeleton lines={3} />}
-      {items.data?.items.length === 0 && <EmptyState title={text.noItems}>{text.noItemsWords}</EmptyState>}
-      {items.data?.items.map((item) => (
+      {rows?.length === 0 && <EmptyState title={text.noItems}>{text.noItemsWords}</EmptyState>}
+      {rows?.map((item) => (
         <ItemCard
           key={item.id}
           item={item}
@@ -40,8 +37,33 @@ export function ItemsSection(): ReactNode {
           onOpen={(now) => setOpen(now ? item.id : undefined)}
         />
       ))}
+      <More list={items} />
       <Settled />
     </Section>
+  );
+}
+
+/** A page at a time, the pages that are open read again now and then. */
+function useItems(state: 'open' | 'settled', enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['syncItems', state],
+    queryFn: ({ pageParam, signal }) => call(listSyncItems, { query: { state, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: state === 'open' ? 60_000 : false,
+    enabled,
+  });
+}
+
+function More({ list }: { list: ReturnType<typeof useItems> }): ReactNode {
+  const text = useText(itemsText);
+  if (!list.hasNextPage) return null;
+  return (
+    <ButtonRow>
+      <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        {text.more}
+      </Button>
+    </ButtonRow>
   );
 }
 
@@ -53,11 +75,8 @@ function Settled(): ReactNode {
   const language = useUiLanguage();
   const [isShown, setIsShown] = useState(false);
   const forms = useForms().data ?? [];
-  const items = useQuery({
-    queryKey: ['syncItems', 'settled'],
-    queryFn: ({ signal }) => call(listSyncItems, { query: { state: 'settled' }, signal }),
-    enabled: isShown,
-  });
+  const items = useItems('settled', isShown);
+  const rows = items.data?.pages.flatMap((page) => page.items) ?? [];
   if (!isShown) {
     return (
       <p>
@@ -71,10 +90,10 @@ function Settled(): ReactNode {
     <Section level={3} title={text.settled} lead={text.settledWords}>
       {items.error && <Banner tone="error">{problemText(items.error, language)}</Banner>}
       {items.isPending && <Skeleton lines={3} />}
-      {items.data?.items.length === 0 && <p>{text.noneSettled}</p>}
-      {items.data && items.data.items.length > 0 && (
+      {items.data && rows.length === 0 && <p>{text.noneSettled}</p>}
+      {rows.length > 0 && (
         <TaskList
-          items={items.data.items.map((item) => {
+          items={rows.map((item) => {
             const form = forms.find(({ code }) => code === item.form);
             const by = text.settledBy(
               item.settledBy?.name ?? '',
@@ -89,6 +108,7 @@ function Settled(): ReactNode {
           })}
         />
       )}
+      <More list={items} />
     </Section>
   );
 }

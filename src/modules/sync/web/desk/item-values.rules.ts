@@ -5,13 +5,13 @@ import type { SyncItem } from '../../sync.contract.ts';
 
 /** What the phone wrote, by the codes of its own form. */
 export function phoneValues(item: SyncItem): EntryValues {
-  const { values } = item.payload;
+  const values = item.payload?.values;
   return typeof values === 'object' && values !== null ? (values as EntryValues) : {};
 }
 
 /** What the phone wrote, as far as this form has a place for it: older versions are brought up to the form's own. */
 export function valuesFor(form: Form, item: SyncItem): EntryValues {
-  const version = Number(item.payload.formVersion);
+  const version = Number(item.payload?.formVersion);
   const isOlder = item.form === form.code && Number.isInteger(version) && version <= form.version;
   const values = isOlder ? upgradeEntry(form, version, phoneValues(item)) : phoneValues(item);
   return Object.fromEntries(

@@ -36,6 +36,10 @@ export const itemsText = defineMessages({
     howDropped: 'Không nhận',
     settledBy: (who: string, when: string) => `${who}, ${when}`,
     act: 'Việc ghi trên điện thoại',
+    broughtBy: (who: string, of: string) =>
+      `Do ${who} mang đến bằng tệp của máy này. Tệp không chứng minh ${of} đã ghi: hãy hỏi lại trước khi ghi vào sổ.`,
+    notShown: 'Nội dung chỉ hiện cho người ghi và người làm việc này ở xã.',
+    more: 'Xem thêm',
   },
   en: {
     madeBy: (who, phone) => `${who}, ${phone}`,
@@ -72,5 +76,9 @@ export const itemsText = defineMessages({
     howDropped: 'Not taken',
     settledBy: (who, when) => `${who}, ${when}`,
     act: 'Something done on a phone',
+    broughtBy: (who, of) =>
+      `${who} brought this in a file of the phone. A file does not prove that ${of} wrote it: ask before it goes into the book.`,
+    notShown: 'What it says is for whoever wrote it and for those at the commune whose work it is.',
+    more: 'Show more',
   },
 });

@@ -43,6 +43,7 @@ export const phonesText = defineMessages({
       'Tệp này không phải do ứng dụng ghi tại thôn xuất ra. Xuất lại trên điện thoại: Hòm thư → Xuất ra tệp.',
     fileTaken: (stored: number, known: number, refused: number) =>
       `Ghi mới ${stored}, đã có ${known}, chờ trả lời ${refused}.`,
+    fileLeft: (count: number) => `Không nhận ${count}:`,
     silentOnly: (shown: string, all: string) => `Chỉ các máy im lặng từ bảy ngày: ${shown} trong ${all} máy.`,
     clockOnly: (shown: string, all: string) =>
       `Chỉ các máy có đồng hồ lệch quá 10 phút: ${shown} trong ${all} máy.`,
@@ -98,6 +99,7 @@ export const phonesText = defineMessages({
     fileWrong: 'This file was not written by the field app. On the phone: Outbox → Write a file.',
     fileTaken: (stored, known, refused) =>
       `${stored} stored, ${known} known, ${refused} waiting for an answer.`,
+    fileLeft: (count) => `${count} not taken:`,
     silentOnly: (shown, all) => `Only phones silent for seven days or longer: ${shown} of ${all}.`,
     clockOnly: (shown, all) =>
       `Only phones whose clock is wrong by more than 10 minutes: ${shown} of ${all}.`,

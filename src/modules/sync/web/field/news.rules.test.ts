@@ -27,6 +27,7 @@ const item: EntryItem = {
   byClock: { times: [] },
 };
 const found = (more: Partial<SyncItem>): SyncItem => ({
+  broughtBy: null,
   ...{ id: 'i', kind: 'activity.save', recordId: 'r', areaId: 'a', areaName: 'Thôn Cấm', phoneName: 'Máy' },
   ...{ person: { id: 'me', name: 'Bà Lụa' }, outcome: 'refused', form: 'patrol', payload: {}, problem: null },
   ...{ conflicts: [], madeAt: at(1), receivedAt: at(1), successors: [], settlement: null, settledAt: null },
