@@ -25,6 +25,16 @@ export async function findSeatsOf(tx: Tx, personIds: readonly string[]): Promise
   return found.rows;
 }
 
+/** A committee in which both sit on the same days. */
+export async function findSharedCommittee(tx: Tx, one: string, other: string): Promise<string | undefined> {
+  const found = await sql<{ name: string }>`
+    select c.name from committee_seat a join committee c on c.id = a.committee_id and not c.voided
+    join committee_seat b on b.committee_id = a.committee_id and b.person_id = ${other}
+      and daterange(a.from_day, a.to_day) && daterange(b.from_day, b.to_day)
+    where a.person_id = ${one} order by c.name limit 1`.execute(tx);
+  return found.rows[0]?.name;
+}
+
 /** Two people are one: the seats and tasks of the other one become this one's. */
 export async function moveSeats(
   tx: Tx,

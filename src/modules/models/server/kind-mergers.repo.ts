@@ -7,8 +7,10 @@ export interface KindMergerUndo {
   readonly fromId: string;
   readonly intoId: string;
   readonly siteIds: readonly string[];
-  /** Names of the program that meant the merged kind in the province. */
+  /** The kind itself ended: it was the province's own. */
   readonly ended: boolean;
+  /** Names that meant the merged kind in the province only, by mergers before this one. */
+  readonly names?: readonly string[];
 }
 
 interface MergerRow {
@@ -85,29 +87,54 @@ export async function moveSitesToKind(
         'last_record_on', 'last_record_form', 'dormant_from', 'revision'] from changed`.execute(tx);
 }
 
-/** From now on the names of one kind mean another in a province; the kind itself ends where it is the province's own. */
+/**
+ * From now on the names of one kind mean another in a province, those that earlier mergers gave it there as well; the
+ * kind itself ends where it is the province's own. Gives the names of earlier mergers.
+ */
 export async function redirectNames(
   tx: Transaction<DB>,
   _authorized: Authorized<'models.kinds'>,
   merger: { id: string; fromId: string; intoId: string; provinceId: string; ends: boolean },
-): Promise<void> {
+): Promise<string[]> {
   const { id, fromId, intoId, provinceId, ends } = merger;
   if (ends) {
     await sql`update model_kind set merged_into = ${intoId} where id = ${fromId}`.execute(tx);
-    return;
+    return [];
   }
+  const moved = await sql<{ folded: string }>`update model_kind_name set kind_id = ${intoId}
+    where kind_id = ${fromId} and owner_id = ${provinceId} returning folded`.execute(tx);
   await sql`insert into model_kind_name (kind_id, owner_id, folded, operation_id)
     select ${intoId}::uuid, ${provinceId}::uuid, folded, ${id}::uuid from model_kind_name
     where kind_id = ${fromId} and owner_id is null on conflict do nothing`.execute(tx);
+  return moved.rows.map((row) => row.folded);
+}
+
+/** Whether the kind into which a merger went was merged further in the same province, and that stands. */
+export async function isMergedOn(tx: Transaction<DB>, mergerId: string): Promise<boolean> {
+  const found =
+    await sql`select 1 from model_operation op join model_operation next on next.area_id = op.area_id
+      and next.kind = 'kindMerger' and next.undone_at is null and next.made_at > op.made_at
+      and next.undo ->> 'fromId' = op.undo ->> 'intoId'
+    where op.id = ${mergerId} limit 1`.execute(tx);
+  return found.rows.length > 0;
 }
 
 /** The names mean again what they meant. */
 export async function giveNamesBack(
   tx: Transaction<DB>,
   _authorized: Authorized<'models.kinds'>,
-  merger: { id: string; fromId: string; ended: boolean },
+  merger: {
+    id: string;
+    fromId: string;
+    intoId: string;
+    provinceId: string;
+    ended: boolean;
+    names: readonly string[];
+  },
 ): Promise<void> {
-  if (merger.ended)
-    await sql`update model_kind set merged_into = null where id = ${merger.fromId}`.execute(tx);
+  const { fromId, intoId, provinceId, names } = merger;
+  if (merger.ended) await sql`update model_kind set merged_into = null where id = ${fromId}`.execute(tx);
+  await sql`update model_kind_name set kind_id = ${fromId} where kind_id = ${intoId} and owner_id = ${provinceId}
+    and folded = any(${[...names]}::text[])`.execute(tx);
   await sql`delete from model_kind_name where operation_id = ${merger.id}`.execute(tx);
 }

@@ -6,6 +6,7 @@ import {
   findDoubles,
   findSitesToMerge,
   giveNamesBack,
+  isMergedOn,
   type KindMergerUndo,
   moveSitesToKind,
   redirectNames,
@@ -54,8 +55,14 @@ export async function mergeKindInto(
   const siteIds = sites.map((site) => site.id);
   await moveSitesToKind(context.tx, authorized, siteIds, into.id);
   const { fromId, intoId, areaId: provinceId } = merger;
-  await redirectNames(context.tx, authorized, { id: merger.id, fromId, intoId, provinceId, ends });
-  const undo: KindMergerUndo = { fromId, intoId, siteIds, ended: ends };
+  const names = await redirectNames(context.tx, authorized, {
+    id: merger.id,
+    fromId,
+    intoId,
+    provinceId,
+    ends,
+  });
+  const undo: KindMergerUndo = { fromId, intoId, siteIds, ended: ends, names };
   await insertOperation(context.tx, authorized.callerId, {
     id: merger.id,
     areaId: provinceId,
@@ -75,17 +82,22 @@ export async function findMerger(context: Context, id: string): Promise<Operatio
   return found;
 }
 
-/** Takes a merger back: the sites that it moved get their kind again, and the names their meaning. */
+/**
+ * Takes a merger back: the sites that it moved get their kind again, and the names their meaning. Throws Problem
+ * `notPossibleNow` where the kind was merged further since.
+ */
 export async function undoMerger(
   context: Context,
   authorized: Authorized<'models.kinds'>,
   merger: Operation<KindMergerUndo>,
 ): Promise<{ id: string; sites: number }> {
-  const { fromId, intoId, siteIds, ended } = merger.undo;
+  const { fromId, intoId, siteIds, ended, names = [] } = merger.undo;
   if (merger.undone_at !== null) return { id: merger.id, sites: siteIds.length };
   const into = await findKind(context.tx, intoId);
-  if (into?.merged_into !== null) throw new Problem('notPossibleNow', { detail: mergedOn });
-  await giveNamesBack(context.tx, authorized, { id: merger.id, fromId, ended });
+  if (into?.merged_into !== null || (await isMergedOn(context.tx, merger.id)))
+    throw new Problem('notPossibleNow', { detail: mergedOn });
+  const { id, area_id: provinceId } = merger;
+  await giveNamesBack(context.tx, authorized, { id, fromId, intoId, provinceId, ended, names });
   const still = await findSitesToMerge(context.tx, intoId, merger.area_id);
   const moved = new Set(siteIds);
   const back = still.map((site) => site.id).filter((id) => moved.has(id));

@@ -192,6 +192,37 @@ test('two kinds are merged with their sites, previewed, and taken back', async (
   expect((await kinds({ q: 'anh sang an ninh' })).total).toBe(1);
 });
 
+test('kinds of the program merged in a row: all names go on to the last, and mergers are taken back from it', async () => {
+  const [first, second, third] = ['securityCamera', 'drugFree', 'fiveSelf'].map(shippedKindId);
+  if (!first || !second || !third) throw new Error('no such kinds');
+  const named = async (): Promise<string> => {
+    const id = uuidv7();
+    await entered(id, { kind: 'Camera an ninh' });
+    return (await site(id)).kind.id;
+  };
+  const merge = async (fromId: string, intoId: string): Promise<string> => {
+    const body = { id: uuidv7(), fromId, intoId, areaId: world.province };
+    expect((await app.call(api.mergeKinds, { body }, staff.token)).status).toBe(201);
+    return body.id;
+  };
+  const undo = async (id: string) =>
+    (await app.call(api.undoKindMerger, { params: { id } }, staff.token)).status;
+  expect(await named()).toBe(first);
+  const one = await merge(first, second);
+  expect(await named()).toBe(second);
+  const two = await merge(second, third);
+  expect(await named()).toBe(third);
+  // The first is not pulled out from beneath the second.
+  expect(await undo(one)).toBe(409);
+  expect(await named()).toBe(third);
+  expect(await undo(two)).toBe(200);
+  expect(await named()).toBe(second);
+  expect(await undo(one)).toBe(200);
+  expect(await named()).toBe(first);
+  // What was merged and taken back stands in nobody's way.
+  expect(await undo(await merge(first, second))).toBe(200);
+});
+
 test('an own kind is merged into one of the program, and one of the program into an own one within the province', async () => {
   const [own, shipped] = [uuidv7(), uuidv7()];
   await entered(own, { kind: 'Mõ làng ta' });

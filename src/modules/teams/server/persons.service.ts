@@ -3,7 +3,7 @@ import { type Authorized, authorize } from '../../../platform/server/authorize.t
 import type { Context } from '../../../platform/server/context.ts';
 import { foldName } from '../../areas/area-names.rules.ts';
 import { getAreaRow, mayIn, provinceOn } from '../../areas/server/areas.service.ts';
-import { giveSeats, seatsOf } from '../../committees/server/seats.service.ts';
+import { giveSeats, seatsOf, sharedCommittee } from '../../committees/server/seats.service.ts';
 import type { Person, PersonDetail, PersonInput, Service } from '../person.contract.ts';
 import { contactAreas, showPerson } from './person-access.service.ts';
 import { settlePersons } from './person-facts.service.ts';
@@ -134,7 +134,7 @@ export async function correctPerson(
 
 /**
  * Two entries are one person: everything of the other one becomes this one's and the other one is gone. Throws Problem
- * `notPossibleNow` where both sit in the same team on the same days: then one of the seats is to be removed first.
+ * `notPossibleNow` where both serve in the same team or committee on the same days: then one of the two is to be removed there first.
  */
 export async function uniteEntries(
   context: Context,
@@ -150,6 +150,8 @@ export async function uniteEntries(
   ];
   await authorize(context, 'teams.write', other.areaId);
   if (await serveTogether(context.tx, id, otherId)) throw new Problem('notPossibleNow', { detail: together });
+  const committee = await sharedCommittee(context, id, otherId);
+  if (committee !== undefined) throw new Problem('notPossibleNow', { detail: sitTogether(committee) });
   await moveService(context.tx, may, otherId, id);
   await giveSeats(context, may, otherId, id);
   await updatePerson(
@@ -171,6 +173,13 @@ const together = {
   vi: 'Hai mục này đang cùng là thành viên của một tổ trong cùng thời gian. Hãy bỏ một mục khỏi tổ đó trước, rồi gộp.',
   en: 'Both are members of one team on the same days. Remove one of them from that team first, then merge.',
 };
+
+function sitTogether(committee: string): { vi: string; en: string } {
+  return {
+    vi: `Hai mục này đang cùng có tên trong ${committee} trong cùng thời gian. Hãy bỏ một mục khỏi ban đó trước, rồi gộp.`,
+    en: `Both sit in ${committee} on the same days. Remove one of them there first, then merge.`,
+  };
+}
 
 /** Removes somebody who serves nowhere. Throws Problem `notPossibleNow` naming what stands in the way. */
 export async function removePerson(context: Context, may: MayWrite, id: string): Promise<void> {
