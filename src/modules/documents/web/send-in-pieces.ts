@@ -8,8 +8,8 @@ const PIECE = 128 * 1024;
 /** How a try to send an attachment ended. */
 export type Tried =
   | { readonly outcome: 'arrived' }
-  /** No network, or the server was busy: it goes on where it was. */
-  | { readonly outcome: 'later' }
+  /** No network, or the server was busy: it goes on where it was. `alone`: the next may fare better nevertheless. */
+  | { readonly outcome: 'later'; readonly alone?: true }
   /** Damaged on its way: from the beginning. */
   | { readonly outcome: 'again' }
   | { readonly outcome: 'refused'; readonly reason: { readonly vi: string; readonly en: string } };
@@ -44,14 +44,18 @@ export function sendInPieces(given: {
   });
 }
 
-function triedOf(error: Error | DetailedError): Tried {
+/** What an error says of the try: whether this file can't go, or only not now, or whether none goes now. */
+export function triedOf(error: Error | DetailedError): Tried {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   const status = response?.getStatus() ?? 0;
   const problem = problemIn(response?.getBody() ?? '');
   if (problem.code === 'damagedUpload') return { outcome: 'again' };
   const isFinal =
-    [400, 404, 413, 422].includes(status) || ['notPossibleNow', 'alreadyExists'].includes(problem.code);
-  return isFinal ? { outcome: 'refused', reason: problem.reason } : { outcome: 'later' };
+    [400, 403, 404, 413, 422].includes(status) || ['notPossibleNow', 'alreadyExists'].includes(problem.code);
+  if (isFinal) return { outcome: 'refused', reason: problem.reason };
+  // Without a network, signed out, or asked too often: nobody else fares better.
+  const isForAll = [0, 401, 429].includes(status);
+  return isForAll ? { outcome: 'later' } : { outcome: 'later', alone: true };
 }
 
 function problemIn(body: string): { code: string; reason: { vi: string; en: string } } {

@@ -63,8 +63,9 @@ export class AttachmentsPart implements FieldPart {
       const tried = await upload(api, one, bytes, (sent) => this.show({ ...one, state: 'begun', sent }));
       await this.note(afterTry(one, tried));
       if (tried.outcome === 'arrived') await this.hub.store.dropAttachment(one.id, 'bytes');
-      // Without a network the next would fare no better; the next round tries again.
-      if (tried.outcome === 'later') return;
+      // Without a network the next would fare no better; the next round tries again. One that the server stumbles over
+      // holds up none of the others.
+      if (tried.outcome === 'later' && !tried.alone) return;
     }
   }
 
