@@ -4,6 +4,7 @@ import css from './field.module.css';
 import { fieldText } from './field.text.ts';
 import { lockText } from './lock.text.ts';
 import { db, PersonStore } from './store/memory.ts';
+import { usePinWait } from './use-pin-wait.ts';
 
 /** Who was bound anew has a part on this phone already: kept by its old PIN, or dropped in so many words. */
 export function OldPart(props: {
@@ -16,12 +17,15 @@ export function OldPart(props: {
   const { personId } = props;
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<string>();
+  const { wait, mayTry, missed } = usePinWait(personId);
   const [busy, setBusy] = useState(false);
   async function keep(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
+    if (!(await mayTry())) return setBusy(false);
     const store = await PersonStore.unlock(db, personId, pin);
     if (store) return props.onOpen(store);
+    await missed();
     setBusy(false);
     setPin('');
     setProblem(text.wrongPin);
@@ -48,9 +52,9 @@ export function OldPart(props: {
           onChange={(event) => setPin(event.target.value)}
         />
         <p className={css.problem} role="alert">
-          {problem}
+          {wait ? text.slowDown(wait) : problem}
         </p>
-        <button type="submit" className={css.main} disabled={busy || pin === ''}>
+        <button type="submit" className={css.main} disabled={busy || wait !== 0 || pin === ''}>
           {busy ? text.working : text.oldPartKeep}
         </button>
       </form>

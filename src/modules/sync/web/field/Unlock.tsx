@@ -1,11 +1,11 @@
-import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useId, useState } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { useText } from '../../../../platform/web/i18n.tsx';
 import css from './field.module.css';
 import { fieldText } from './field.text.ts';
 import { lockText } from './lock.text.ts';
-import { waitAfter } from './pin.rules.ts';
 import type { KnownPerson } from './store/people.ts';
 import type { PersonStore } from './store/person-store.ts';
+import { usePinWait } from './use-pin-wait.ts';
 
 const Forgotten = lazy(() => import('./Forgotten.tsx').then((module) => ({ default: module.Forgotten })));
 
@@ -54,29 +54,21 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
   const id = useId();
   const { person } = props;
   const [pin, setPin] = useState('');
-  const [failures, setFailures] = useState(person.failures);
-  // Whoever starts the app anew waits anew: a clock that is set forward shortens nothing.
-  const [wait, setWait] = useState(waitAfter(person.failures));
+  const { wait, mayTry, missed } = usePinWait(person.id);
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
 
-  useEffect(() => {
-    if (wait <= 0) return;
-    const timer = window.setTimeout(() => setWait(wait - 1), 1000);
-    return () => window.clearTimeout(timer);
-  }, [wait]);
-
   async function open(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
+    if (!(await mayTry())) return setBusy(false);
     const { db, PersonStore } = await import('./store/memory.ts');
     const store = await PersonStore.unlock(db, person.id, pin);
     if (store) return props.onOpen(store);
+    await missed();
     setBusy(false);
     setPin('');
-    setFailures(failures + 1);
-    setWait(waitAfter(failures + 1));
     setFailed(text.wrongPin);
   }
 
@@ -89,7 +81,7 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
     setFailed(text.passkeyFailed);
   }
 
-  const problem = wait > 0 ? text.slowDown(wait) : failed;
+  const problem = wait ? text.slowDown(wait) : failed;
   return (
     <>
       {person.hasPasskey && (
@@ -118,7 +110,7 @@ function PinForm(props: UnlockProps & { person: KnownPerson }): ReactNode {
         <button
           type="submit"
           className={person.hasPasskey ? css.second : css.main}
-          disabled={busy || wait > 0 || pin === ''}
+          disabled={busy || wait !== 0 || pin === ''}
         >
           {busy ? text.working : text.open}
         </button>
