@@ -11,6 +11,8 @@ import { placeKey, type Reference } from './reference.ts';
 
 /** What is being written; on the disk after every answer. */
 export interface Draft {
+  /** Of the command that will bring it, and of its record: drawn once, so that it is written down once. */
+  readonly ids?: { readonly command: string; readonly record: string };
   readonly values: EntryValues;
   /** Answers that the clock gave and nobody changed. */
   readonly byClock: readonly string[];
@@ -21,12 +23,17 @@ export interface Draft {
   readonly record?: { readonly id: string; readonly revision?: number; readonly replaces?: string };
 }
 
+export function newIds(): NonNullable<Draft['ids']> {
+  return { command: randomId(), record: randomId() };
+}
+
 /** A new entry, with what is most likely filled in: today, the person's place. */
 export function newDraft(engine: FieldEngine, form: Form, reference: Reference): Draft {
   const now = engine.rightNow();
   const [place] = reference.places;
   const time = form.fields.find(({ type }) => type === 'time')?.code;
   return {
+    ids: newIds(),
     values: {
       [form.dayField]: dayOf(now),
       ...(place ? { [form.placeField]: place.value } : {}),
@@ -66,13 +73,13 @@ export function tidy(form: Form, values: EntryValues): EntryValues {
 
 /** Writes the entry down: it is on its way from here. A repaired entry takes the place of the refused one. */
 export async function writeDown(engine: FieldEngine, form: Form, draft: Draft): Promise<void> {
-  const { record } = draft;
+  const { record, ids = newIds() } = draft;
   const times = form.fields.filter(({ code, type }) => type === 'time' && draft.byClock.includes(code));
   const day = draft.byClock.includes(form.dayField) ? { day: form.dayField } : {};
   const item: EntryItem = {
     kind: 'activity.save',
-    id: randomId(),
-    recordId: record?.id ?? randomId(),
+    id: ids.command,
+    recordId: record?.id ?? ids.record,
     save: {
       form: form.code,
       formVersion: form.version,

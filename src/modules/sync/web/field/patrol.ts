@@ -5,11 +5,12 @@ import { dayOf, timeOf } from './clock.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
 import type { EntryItem } from './outbox.rules.ts';
-import { isDiskFull } from './store/room.ts';
 
 /** A patrol under way; it is on the disk from its first tap, so that a dead battery loses nothing. */
 export interface RunningPatrol {
   readonly recordId: string;
+  /** Of the command that will bring its entry: drawn once, so that it is written down once. */
+  readonly commandId?: string;
   /** The right time, as far as it was known. */
   readonly startedAt: string;
   readonly ahead: number;
@@ -36,6 +37,7 @@ export async function startPatrol(
 ): Promise<RunningPatrol> {
   const patrol = {
     recordId: randomId(),
+    commandId: randomId(),
     startedAt: engine.rightNow().toISOString(),
     ahead: engine.state().ahead,
     ...given,
@@ -69,27 +71,9 @@ export async function patrolOut(engine: FieldEngine): Promise<RunningPatrol | un
   return undefined;
 }
 
-let writing: Promise<void> = Promise.resolve();
-
-/** Keeps what was answered so far; on a full phone it stays on the screen, which says so when it is finished. */
-export function keepSoFar(
-  engine: FieldEngine,
-  patrol: RunningPatrol,
-  soFar: NonNullable<RunningPatrol['soFar']>,
-): Promise<void> {
-  writing = writing.then(async () => {
-    await engine.store.write('patrol', { ...patrol, soFar }).catch((error: unknown) => {
-      if (!isDiskFull(error)) throw error;
-    });
-  });
-  return writing;
-}
-
 /** Forgets a patrol that was none. */
 export async function dropPatrol(engine: FieldEngine, patrol: RunningPatrol): Promise<void> {
   await sayBack(engine, patrol);
-  // What was typed last is written before it goes, not after.
-  await writing;
   await engine.store.drop('patrol');
 }
 
@@ -124,7 +108,7 @@ export async function finishPatrol(
   const { incidents, content } = outcome;
   const item: EntryItem = {
     kind: 'activity.save',
-    id: randomId(),
+    id: patrol.commandId ?? randomId(),
     recordId: patrol.recordId,
     save: {
       form: form.code,

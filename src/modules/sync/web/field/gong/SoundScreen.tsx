@@ -7,6 +7,7 @@ import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
 import { goTo, Screen } from '../Screen.tsx';
+import { useOnce } from '../screens/use-once.ts';
 import { gongText } from './gong.text.ts';
 import { soundGong } from './gong.ts';
 import { WakeChoice } from './WakeChoice.tsx';
@@ -28,6 +29,7 @@ export function SoundScreen(): ReactNode {
   const [where, setWhere] = useState('');
   const [isDrill, setIsDrill] = useState(false);
   const [isArmed, setIsArmed] = useState(false);
+  const once = useOnce();
   useEffect(() => {
     if (!isArmed) return undefined;
     const timer = window.setTimeout(() => setIsArmed(false), ARMED);
@@ -41,7 +43,7 @@ export function SoundScreen(): ReactNode {
       one.isDrill === isDrill &&
       one.hamlets.some(({ id }) => id === hamlet?.value.areaId),
   );
-  async function sound(): Promise<void> {
+  async function sound(): Promise<unknown> {
     if (!hamlet || !kind) return;
     if (!isArmed) return setIsArmed(true);
     const given = { id: hamlet.value.areaId, name: hamlet.name };
@@ -53,6 +55,7 @@ export function SoundScreen(): ReactNode {
       anyway: same !== undefined,
     });
     goTo(`mo/${id}`);
+    return 'left';
   }
   const words = same ? text.anyway : isDrill ? text.soundDrill : text.sound;
   return (
@@ -100,7 +103,12 @@ export function SoundScreen(): ReactNode {
           </button>
         </section>
       )}
-      <button type="button" className={css.start} disabled={!kind || !hamlet} onClick={() => void sound()}>
+      <button
+        type="button"
+        className={css.start}
+        disabled={!kind || !hamlet}
+        onClick={() => void once(sound)}
+      >
         {isArmed ? text.again : words}
       </button>
       <WakeChoice />

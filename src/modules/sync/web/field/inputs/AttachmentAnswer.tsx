@@ -6,12 +6,13 @@ import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { hasRoom, keepAttachment } from '../take.ts';
 import { spotText } from './spot.text.ts';
+import { type Answered, useTaking } from './taking.ts';
 import { useRecorder } from './useRecorder.ts';
 
 interface Props<F> {
   readonly field: F;
   readonly value: EntryValue | undefined;
-  readonly onChange: (value: EntryValue | undefined) => void;
+  readonly onChange: (value: Answered) => void;
 }
 
 const listOf = (value: EntryValue | undefined): readonly string[] => (Array.isArray(value) ? value : []);
@@ -28,6 +29,7 @@ function Photos({ field, value, onChange }: Props<FieldOf<'photo'>>): ReactNode 
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const taking = useTaking();
   const taken = listOf(value);
 
   async function take(file: File): Promise<void> {
@@ -38,7 +40,8 @@ function Photos({ field, value, onChange }: Props<FieldOf<'photo'>>): ReactNode 
       const bytes = await shrink(file).catch(() => undefined);
       if (!bytes) return setFault(text.unreadable);
       const next = await keepAttachment(engine, { kind: 'photo', field: field.code, bytes });
-      onChange([...taken, next]);
+      // Others may have been dropped while this one was made small.
+      onChange((before) => [...listOf(before), next]);
     } catch {
       setFault(text.noRoom);
     } finally {
@@ -53,7 +56,12 @@ function Photos({ field, value, onChange }: Props<FieldOf<'photo'>>): ReactNode 
             <Preview id={one} name={text.picture(at + 1)} />
             <DropButton
               label={text.dropPicture(at + 1)}
-              onDrop={() => onChange(taken.length > 1 ? taken.filter((each) => each !== one) : undefined)}
+              onDrop={() =>
+                onChange((before) => {
+                  const rest = listOf(before).filter((each) => each !== one);
+                  return rest.length > 0 ? rest : undefined;
+                })
+              }
             />
           </li>
         ))}
@@ -75,7 +83,7 @@ function Photos({ field, value, onChange }: Props<FieldOf<'photo'>>): ReactNode 
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               event.target.value = '';
-              if (file) void take(file);
+              if (file) taking.add(take(file));
             }}
           />
           <button type="button" className={css.second} disabled={busy} onClick={() => input.current?.click()}>
@@ -94,8 +102,12 @@ function Voice({ field, value, onChange }: Props<FieldOf<'voice'>>): ReactNode {
   const [fault, setFault] = useState<string>();
   const [recorded] = listOf(value);
   const recorder = useRecorder(field.maxSeconds, async (bytes) => {
-    if (!(await hasRoom())) return setFault(text.noRoom);
-    onChange([await keepAttachment(engine, { kind: 'voice', field: field.code, bytes })]);
+    try {
+      if (!(await hasRoom())) return setFault(text.noRoomVoice);
+      onChange([await keepAttachment(engine, { kind: 'voice', field: field.code, bytes })]);
+    } catch {
+      setFault(text.noRoomVoice);
+    }
   });
   if (recorded) {
     return (
@@ -115,7 +127,11 @@ function Voice({ field, value, onChange }: Props<FieldOf<'voice'>>): ReactNode {
         type="button"
         className={css.second}
         aria-pressed={recorder.seconds !== undefined}
-        onClick={recorder.seconds === undefined ? recorder.start : recorder.stop}
+        onClick={() => {
+          setFault(undefined);
+          if (recorder.seconds === undefined) recorder.start();
+          else recorder.stop();
+        }}
       >
         {recorder.seconds === undefined ? text.record(field.maxSeconds) : text.stop(recorder.seconds)}
       </button>

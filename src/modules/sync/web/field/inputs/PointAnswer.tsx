@@ -5,6 +5,7 @@ import { type EntryValue, type FieldOf, GeoPoint } from '../../../../activities/
 import { valueText } from '../../../../activities/value-text.rules.ts';
 import css from '../field.module.css';
 import { spotText } from './spot.text.ts';
+import { useTaking } from './taking.ts';
 
 /** Longer than this and there is no sky to be seen. */
 const PATIENCE = 30_000;
@@ -20,19 +21,24 @@ export default function PointAnswer(props: {
   const { field, value, onChange } = props;
   const [asking, setAsking] = useState(false);
   const [fault, setFault] = useState<string>();
+  const taking = useTaking();
   const point = GeoPoint.safeParse(value);
 
   function take(): void {
     setAsking(true);
     setFault(undefined);
+    const found = Promise.withResolvers<void>();
+    taking.add(found.promise);
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude, accuracy } }) => {
         setAsking(false);
         onChange({ latitude, longitude, accuracy: Math.min(accuracy, 1_000_000) });
+        found.resolve();
       },
       ({ code }) => {
         setAsking(false);
         setFault(code === GeolocationPositionError.PERMISSION_DENIED ? text.pointDenied : text.pointNotFound);
+        found.resolve();
       },
       { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 0 },
     );

@@ -13,6 +13,7 @@ import { fieldText } from '../field.text.ts';
 import type { FieldPlace } from '../reference.ts';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import { ReadAloud } from './ReadAloud.tsx';
+import type { Answered } from './taking.ts';
 
 // What few entries ask for is fetched when it is asked; the phone has kept it before.
 const AttachmentAnswer = lazy(() => import('./AttachmentAnswer.tsx'));
@@ -24,7 +25,7 @@ interface QuestionProps {
   readonly places: readonly FieldPlace[];
   readonly today: string;
   readonly problem: string | undefined;
-  readonly onChange: (value: EntryValue | undefined) => void;
+  readonly onChange: (value: Answered) => void;
 }
 
 /** One question, large: the question is the label, what is wrong stands under it. */

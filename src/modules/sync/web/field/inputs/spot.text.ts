@@ -17,6 +17,8 @@ export const spotText = defineMessages({
     picturesOf: (n: number, max: number) => `${n}/${max} ảnh. Ảnh được thu nhỏ, không kèm vị trí.`,
     unreadable: 'Máy không đọc được ảnh này (có thể là ảnh HEIC). Chụp lại, hoặc đặt máy ảnh lưu dạng JPEG.',
     noRoom: 'Máy sắp hết chỗ, ảnh chưa được giữ. Xóa bớt ảnh, phim trong máy rồi chụp lại.',
+    noRoomVoice: 'Máy sắp hết chỗ, đoạn ghi âm chưa được giữ. Xóa bớt ảnh, phim trong máy rồi ghi lại.',
+    waiting: 'Đợi một chút: đang lưu ảnh, ghi âm hoặc tìm vị trí…',
     atCommune: (name: string) => `${name} đã ở xã.`,
     recording: 'Đoạn ghi âm',
     record: (max: number) => `Ghi âm (nhiều nhất ${max} giây)`,
@@ -43,6 +45,9 @@ export const spotText = defineMessages({
       'The phone can’t read this picture (it may be HEIC). Take it again, or let the camera save JPEG.',
     noRoom:
       'The phone is nearly full and the picture was not kept. Delete pictures or films, then try again.',
+    noRoomVoice:
+      'The phone is nearly full and the recording was not kept. Delete pictures or films, then record again.',
+    waiting: 'One moment: a picture, a recording or the place is being taken…',
     atCommune: (name) => `${name} is at the commune.`,
     recording: 'Recording',
     record: (max) => `Record (up to ${max} seconds)`,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useTaking } from './taking.ts';
 
 interface Recorder {
   readonly isPossible: boolean;
@@ -26,6 +27,8 @@ export function useRecorder(
     typeof MediaRecorder === 'undefined'
       ? undefined
       : TYPES.find((one) => MediaRecorder.isTypeSupported(one));
+  const taking = useTaking();
+  const isGone = useRef(false);
   const isListening = seconds !== undefined;
 
   useEffect(() => {
@@ -36,23 +39,36 @@ export function useRecorder(
   useEffect(() => {
     if (seconds !== undefined && seconds >= maxSeconds) recorder.current?.stop();
   }, [seconds, maxSeconds]);
-  useEffect(() => () => recorder.current?.stop(), []);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      recorder.current?.stop();
+    };
+  }, []);
 
   async function start(): Promise<void> {
     setDenied(false);
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      // Allowed only after the question was left: nobody listens any more.
+      if (isGone.current) {
+        for (const track of stream.getTracks()) track.stop();
+        return;
+      }
       const made = new MediaRecorder(stream, { mimeType: type ?? '', audioBitsPerSecond: BITS_PER_SECOND });
       const pieces: Blob[] = [];
+      const ended = Promise.withResolvers<void>();
       made.ondataavailable = ({ data }) => pieces.push(data);
       made.onstop = () => {
         recorder.current = undefined;
         for (const track of stream.getTracks()) track.stop();
         setSeconds(undefined);
-        void new Blob(pieces).arrayBuffer().then((bytes) => onDone(new Uint8Array(bytes)));
+        ended.resolve(new Blob(pieces).arrayBuffer().then((bytes) => onDone(new Uint8Array(bytes))));
       };
       recorder.current = made;
       made.start();
+      taking.add(ended.promise, () => recorder.current?.stop());
       setSeconds(0);
     } catch {
       setDenied(true);

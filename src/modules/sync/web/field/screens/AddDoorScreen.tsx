@@ -6,6 +6,7 @@ import { addHousehold } from '../doors.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { goTo, Screen } from '../Screen.tsx';
+import { useOnce } from './use-once.ts';
 
 /** A household that stands in no list: its number, one contact, how many they are. */
 export function AddDoorScreen({ campaign }: { campaign: FieldCampaign }): ReactNode {
@@ -16,9 +17,10 @@ export function AddDoorScreen({ campaign }: { campaign: FieldCampaign }): ReactN
   const [size, setSize] = useState('');
   const [regular, setRegular] = useState(true);
   const [problem, setProblem] = useState('');
+  const once = useOnce();
   const list = `cam-ket/${campaign.id}@${campaign.areaId}`;
 
-  async function add(): Promise<void> {
+  async function add(): Promise<unknown> {
     const isNameless = houseNumber.trim() === '' && contactName.trim() === '';
     const isWrongSize = size !== '' && (!/^\d{1,3}$/u.test(size) || Number(size) > 200);
     setProblem(isNameless ? text.needName : isWrongSize ? text.sizeWrong : '');
@@ -26,6 +28,7 @@ export function AddDoorScreen({ campaign }: { campaign: FieldCampaign }): ReactN
     const given = { houseNumber: houseNumber.trim(), contactName: contactName.trim(), regular };
     const people = size === '' ? null : Number(size);
     goTo(`${list}/${await addHousehold(engine, campaign.areaId, { ...given, people })}`);
+    return 'left';
   }
   const typed = (label: string, value: string, set: (value: string) => void, more: object): ReactNode => (
     <label className={css.label}>
@@ -45,7 +48,7 @@ export function AddDoorScreen({ campaign }: { campaign: FieldCampaign }): ReactN
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void add();
+          void once(add);
         }}
       >
         {typed(text.houseNumber, houseNumber, setHouseNumber, { maxLength: 60 })}

@@ -11,6 +11,7 @@ import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { Signature } from '../inputs/Signature.tsx';
 import { goTo, Screen } from '../Screen.tsx';
+import { useOnce } from './use-once.ts';
 
 interface DoorProps {
   readonly campaign: FieldCampaign;
@@ -60,6 +61,7 @@ function Signing({ campaign, door, list }: { campaign: FieldCampaign; door: Door
   const [way, setWay] = useState<Way>('finger');
   const [signature, setSignature] = useState<string>();
   const [tried, setTried] = useState(false);
+  const once = useOnce();
   const isMissing = way === 'finger' && signature === undefined;
 
   async function agree(): Promise<void> {
@@ -102,7 +104,7 @@ function Signing({ campaign, door, list }: { campaign: FieldCampaign; door: Door
       <p className={css.problem} role="alert">
         {tried && isMissing ? text.needDrawing : ''}
       </p>
-      <button type="button" className={css.main} onClick={() => void agree()}>
+      <button type="button" className={css.main} onClick={() => void once(agree)}>
         {text.sign}
       </button>
       <button type="button" className={css.second} onClick={() => void leave()}>
@@ -118,6 +120,7 @@ function Signed({ campaign, door }: { campaign: FieldCampaign; door: Door }): Re
   const language = useUiLanguage();
   const { engine } = useField();
   const [sure, setSure] = useState(false);
+  const once = useOnce();
   const { item } = door;
   const isHere = item?.state === 'here';
   return (
@@ -134,7 +137,7 @@ function Signed({ campaign, door }: { campaign: FieldCampaign; door: Door }): Re
         <button
           type="button"
           className={sure ? css.danger : css.second}
-          onClick={() => (sure ? void withdraw(engine, campaign, door) : setSure(true))}
+          onClick={() => (sure ? void once(() => withdraw(engine, campaign, door)) : setSure(true))}
         >
           {sure ? text.withdrawSure : text.withdraw}
         </button>

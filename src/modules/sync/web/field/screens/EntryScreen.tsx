@@ -3,14 +3,18 @@ import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
 import type { Form } from '../../../../activities/form.contract.ts';
 import { dayOf } from '../clock.ts';
-import { type Draft, faults, newDraft, questions, writeDown } from '../entry.ts';
+import { type Draft, faults, newDraft, newIds, questions, writeDown } from '../entry.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { Question } from '../inputs/Question.tsx';
+import { spotText } from '../inputs/spot.text.ts';
+import { type Answered, answeredAfter, Taking, TakingContext } from '../inputs/taking.ts';
 import { useKeeping } from '../RoomNotice.tsx';
 import type { Reference } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
+import { useBegun } from './use-begun.ts';
+import { useOnce } from './use-once.ts';
 
 /** Fills in a form, one question at a time; `itemId` is an entry of the outbox or a record of the commune. */
 export function EntryScreen(props: { formCode: string; itemId: string | undefined }): ReactNode {
@@ -22,25 +26,26 @@ export function EntryScreen(props: { formCode: string; itemId: string | undefine
   useEffect(() => {
     if (!form || !reference || draft) return;
     const begin = async (): Promise<Draft> => {
+      const name = nameOf(form, props.itemId);
+      const begun = await engine.store.read<Draft>(name);
+      const { items } = engine.state();
+      if (begun && !items.some(({ id }) => id === begun.ids?.command)) return begun;
+      // Written down already, though the phone died before it could forget it.
+      if (begun) await engine.store.drop(name);
       const again = props.itemId === undefined ? undefined : draftOf(engine.state(), props.itemId);
-      return (
-        again ?? (await engine.store.read<Draft>(`draft/${form.code}`)) ?? newDraft(engine, form, reference)
-      );
+      return again ?? newDraft(engine, form, reference);
     };
-    void begin().then(setDraft);
+    void begin().then((begun) => setDraft({ ids: newIds(), ...begun }));
   }, [engine, form, reference, draft, props.itemId]);
   if (!form || !reference)
     return <Screen title={text.app}>{<p className={css.problem}>{text.noPlace}</p>}</Screen>;
   if (!draft) return null;
-  return (
-    <Asking
-      form={form}
-      reference={reference}
-      draft={draft}
-      onChange={setDraft}
-      isNew={props.itemId === undefined}
-    />
-  );
+  return <Asking form={form} reference={reference} draft={draft} itemId={props.itemId} />;
+}
+
+/** Under which a draft is kept. */
+function nameOf(form: Form, itemId: string | undefined): string {
+  return itemId === undefined ? `draft/${form.code}` : `draft/${form.code}/${itemId}`;
 }
 
 type State = ReturnType<ReturnType<typeof useField>['engine']['state']>;
@@ -63,14 +68,19 @@ interface AskingProps {
   readonly form: Form;
   readonly reference: Reference;
   readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-  readonly isNew: boolean;
+  readonly itemId: string | undefined;
 }
 
-function Asking({ form, reference, draft, onChange, isNew }: AskingProps): ReactNode {
+function Asking({ form, reference, draft: first, itemId }: AskingProps): ReactNode {
   const text = useText(fieldText);
+  const spot = useText(spotText);
   const language = useUiLanguage();
   const { engine } = useField();
+  const name = nameOf(form, itemId);
+  const { now: draft, latest, change, close, reopen } = useBegun(engine, name, first);
+  const once = useOnce();
+  const [taking] = useState(() => new Taking());
+  const [waits, setWaits] = useState(false);
   const asked = questions(form, draft.values);
   const [at, setAt] = useState(0);
   const [tried, setTried] = useState(false);
@@ -82,29 +92,45 @@ function Asking({ form, reference, draft, onChange, isNew }: AskingProps): React
   const fault = wrong.find((one) => one.field === field.code);
   const isEmpty = draft.values[field.code] === undefined || draft.values[field.code] === '';
 
-  async function answer(value: Draft['values'][string] | undefined): Promise<void> {
-    if (!field) return;
-    const { [field.code]: _before, ...rest } = draft.values;
-    const next = {
-      ...draft,
-      values: value === undefined ? rest : { ...rest, [field.code]: value },
-      byClock: draft.byClock.filter((code) => code !== field.code),
-    };
-    onChange(next);
-    if (isNew) await keeping(() => engine.store.write(`draft/${form.code}`, next));
+  async function answer(code: string, given: Answered): Promise<void> {
+    await keeping(() =>
+      change((before) => {
+        const { [code]: answered, ...rest } = before.values;
+        const value = answeredAfter(given, answered);
+        return {
+          ...before,
+          values: value === undefined ? rest : { ...rest, [code]: value },
+          byClock: before.byClock.filter((one) => one !== code),
+        };
+      }),
+    );
   }
-  async function goOn(): Promise<void> {
+  async function goOn(): Promise<unknown> {
     setTried(fault !== undefined);
     if (fault) return;
     if (!isLast) return setAt(at + 1);
-    const first = asked.findIndex(({ code }) => wrong.some((one) => one.field === code));
-    if (first >= 0) {
+    setWaits(true);
+    await taking.settle();
+    setWaits(false);
+    // As it is by now: the last of it may have come only just.
+    const { values } = latest();
+    const left = faults(latest(), form, reference, dayOf(engine.rightNow()));
+    const missing = questions(form, values).findIndex(({ code }) => left.some((one) => one.field === code));
+    if (missing >= 0) {
       setTried(true);
-      return setAt(first);
+      return setAt(missing);
     }
-    if (!(await keeping(() => writeDown(engine, form, draft)))) return;
-    await engine.store.drop(`draft/${form.code}`);
+    const last = await close();
+    if (!(await keeping(() => writeDown(engine, form, last)))) return reopen();
+    await engine.store.drop(name);
     goTo('');
+    return 'left';
+  }
+  async function drop(): Promise<unknown> {
+    await close();
+    await engine.store.drop(name);
+    goTo('');
+    return 'left';
   }
   return (
     <Screen title={form.name[language]} back={() => (at > 0 ? setAt(at - 1) : goTo(''))}>
@@ -113,32 +139,31 @@ function Asking({ form, reference, draft, onChange, isNew }: AskingProps): React
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void goOn();
+          void once(goOn);
         }}
       >
-        <Question
-          key={field.code}
-          field={field}
-          value={draft.values[field.code]}
-          places={reference.places}
-          today={dayOf(engine.rightNow())}
-          problem={tried && fault ? fault.expected[language] : undefined}
-          onChange={(value) => void answer(value)}
-        />
+        <TakingContext value={taking}>
+          <Question
+            key={field.code}
+            field={field}
+            value={draft.values[field.code]}
+            places={reference.places}
+            today={dayOf(engine.rightNow())}
+            problem={tried && fault ? fault.expected[language] : undefined}
+            onChange={(value) => void answer(field.code, value)}
+          />
+        </TakingContext>
         {notice}
-        <button type="submit" className={css.main}>
+        <p className={css.help} role="status">
+          {waits && spot.waiting}
+        </p>
+        <button type="submit" className={css.main} disabled={waits}>
           {isLast ? text.save : isEmpty && field.required !== true ? text.leaveEmpty : text.next}
         </button>
       </form>
-      {isNew && (
-        <button
-          type="button"
-          className={css.quiet}
-          onClick={() => void engine.store.drop(`draft/${form.code}`).then(() => goTo(''))}
-        >
-          {text.dropDraft}
-        </button>
-      )}
+      <button type="button" className={css.quiet} onClick={() => void once(drop)}>
+        {itemId === undefined ? text.dropDraft : text.dropChanges}
+      </button>
     </Screen>
   );
 }

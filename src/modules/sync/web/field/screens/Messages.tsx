@@ -7,6 +7,7 @@ import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { readMessage, replyTo } from '../messages.part.ts';
 import { newsText } from '../news.text.ts';
+import { useOnce } from './use-once.ts';
 
 /** What the commune wrote: in full until it was read, then folded away until its day is over. */
 export function Messages(): ReactNode {
@@ -57,8 +58,8 @@ function Reply({ message }: { message: FieldMessage }): ReactNode {
   const id = useId();
   const { engine } = useField();
   const [words, setWords] = useState('');
-  async function send(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  const once = useOnce();
+  async function send(): Promise<void> {
     if (words.trim() === '') return;
     await replyTo(engine, message, words.trim());
     setWords('');
@@ -66,7 +67,13 @@ function Reply({ message }: { message: FieldMessage }): ReactNode {
   return (
     <details className={css.details}>
       <summary>{text.answer}</summary>
-      <form className={css.form} onSubmit={(event) => void send(event)}>
+      <form
+        className={css.form}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          void once(send);
+        }}
+      >
         <label className={css.label} htmlFor={id}>
           {text.answer}
         </label>

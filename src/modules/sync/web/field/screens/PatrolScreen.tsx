@@ -6,20 +6,17 @@ import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
 import { PlaceChoice } from '../inputs/PlaceChoice.tsx';
+import { spotText } from '../inputs/spot.text.ts';
 import { isTaken, TakenField } from '../inputs/TakenField.tsx';
+import { Taking, TakingContext } from '../inputs/taking.ts';
 import { WhoAlong } from '../inputs/WhoAlong.tsx';
 import { newsText } from '../news.text.ts';
-import {
-  dropPatrol,
-  finishPatrol,
-  keepSoFar,
-  patrolOut,
-  type RunningPatrol,
-  startPatrol,
-} from '../patrol.ts';
+import { dropPatrol, finishPatrol, patrolOut, type RunningPatrol, startPatrol } from '../patrol.ts';
 import { useKeeping } from '../RoomNotice.tsx';
 import { placeKey } from '../reference.ts';
 import { goTo, Screen } from '../Screen.tsx';
+import { useBegun } from './use-begun.ts';
+import { useOnce } from './use-once.ts';
 
 /** Four taps: start, who is with me, what happened, finish. */
 export function PatrolScreen(): ReactNode {
@@ -29,17 +26,7 @@ export function PatrolScreen(): ReactNode {
     void patrolOut(engine).then((found) => setPatrol(found ?? null));
   }, [engine]);
   if (patrol === undefined) return null;
-  return patrol === null ? (
-    <Setting onStart={setPatrol} />
-  ) : (
-    <Running
-      patrol={patrol}
-      onChange={(next) => {
-        setPatrol(next);
-        void engine.store.write('patrol', next);
-      }}
-    />
-  );
+  return patrol === null ? <Setting onStart={setPatrol} /> : <Running key={patrol.recordId} begun={patrol} />;
 }
 
 /** The usual team is chosen already; one tap goes on. */
@@ -53,6 +40,7 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
   const [absent, setAbsent] = useState<ReadonlySet<string>>(new Set());
   const [more, setMore] = useState(0);
   const [isShared, setShared] = useState(true);
+  const once = useOnce();
   const teamId = team?.id;
   useEffect(() => {
     void engine.store.read<boolean>('sharePatrol').then((last) => setShared(last ?? true));
@@ -101,7 +89,12 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
           +
         </button>
       </div>
-      <button type="button" className={css.main} disabled={!place} onClick={() => place && void go(place)}>
+      <button
+        type="button"
+        className={css.main}
+        disabled={!place}
+        onClick={() => place && void once(() => go(place))}
+      >
         {text.go}
       </button>
       <label className={css.tick}>
@@ -113,33 +106,45 @@ function Setting({ onStart }: { onStart: (patrol: RunningPatrol) => void }): Rea
   );
 }
 
-function Running({
-  patrol,
-  onChange,
-}: {
-  patrol: RunningPatrol;
-  onChange: (patrol: RunningPatrol) => void;
-}): ReactNode {
+function Running({ begun }: { begun: RunningPatrol }): ReactNode {
   const text = useText(fieldText);
+  const spot = useText(spotText);
   const { engine, state } = useField();
-  const [happened, setHappened] = useState(patrol.soFar?.happened);
-  const [incidents, setIncidents] = useState(patrol.soFar?.incidents ?? 1);
-  const [content, setContent] = useState(patrol.soFar?.content ?? '');
+  const { now: patrol, latest, change, close, reopen } = useBegun(engine, 'patrol', begun);
+  const [happened, setHappened] = useState(begun.soFar?.happened);
+  const [incidents, setIncidents] = useState(begun.soFar?.incidents ?? 1);
+  const [content, setContent] = useState(begun.soFar?.content ?? '');
   const { keeping, notice } = useKeeping();
   const form = state.reference?.forms.find(({ code }) => code === 'patrol');
 
-  useEffect(() => {
-    if (happened !== undefined) void keepSoFar(engine, patrol, { happened, incidents, content });
-  }, [engine, patrol, happened, incidents, content]);
+  const once = useOnce();
+  const [taking] = useState(() => new Taking());
+  const [waits, setWaits] = useState(false);
 
-  async function finish(): Promise<void> {
-    if (!form) return;
-    const outcome = happened ? { incidents, content: content.trim() } : {};
-    if (await keeping(() => finishPatrol(engine, form, patrol, outcome))) goTo('');
+  /** Keeps what was answered so far: a dead battery asks nobody. */
+  function say(news: Partial<NonNullable<RunningPatrol['soFar']>>): void {
+    if (news.happened !== undefined) setHappened(news.happened);
+    if (news.incidents !== undefined) setIncidents(news.incidents);
+    if (news.content !== undefined) setContent(news.content);
+    const soFar = { happened: happened ?? true, incidents, content, ...news };
+    void keeping(() => change((before) => ({ ...before, soFar })));
   }
-  async function drop(): Promise<void> {
-    await dropPatrol(engine, patrol);
+  async function finish(): Promise<unknown> {
+    if (!form) return;
+    setWaits(true);
+    await taking.settle();
+    setWaits(false);
+    const { soFar } = latest();
+    const outcome = soFar?.happened ? { incidents: soFar.incidents, content: soFar.content.trim() } : {};
+    const last = await close();
+    if (!(await keeping(() => finishPatrol(engine, form, last, outcome)))) return reopen();
     goTo('');
+    return 'left';
+  }
+  async function drop(): Promise<unknown> {
+    await dropPatrol(engine, await close());
+    goTo('');
+    return 'left';
   }
   return (
     <Screen title={text.anything}>
@@ -151,7 +156,7 @@ function Running({
           type="button"
           className={css.choice}
           aria-pressed={happened === false}
-          onClick={() => setHappened(false)}
+          onClick={() => say({ happened: false })}
         >
           {text.nothing}
         </button>
@@ -159,7 +164,7 @@ function Running({
           type="button"
           className={css.choice}
           aria-pressed={happened === true}
-          onClick={() => setHappened(true)}
+          onClick={() => say({ happened: true })}
         >
           {text.something}
         </button>
@@ -172,7 +177,7 @@ function Running({
               className={css.second}
               aria-label={text.fewer}
               disabled={incidents <= 1}
-              onClick={() => setIncidents(incidents - 1)}
+              onClick={() => say({ incidents: incidents - 1 })}
             >
               −
             </button>
@@ -183,7 +188,7 @@ function Running({
               type="button"
               className={css.second}
               aria-label="+1"
-              onClick={() => setIncidents(incidents + 1)}
+              onClick={() => say({ incidents: incidents + 1 })}
             >
               +
             </button>
@@ -196,24 +201,34 @@ function Running({
               rows={4}
               maxLength={2000}
               value={content}
-              onChange={(event) => setContent(event.target.value)}
+              onChange={(event) => say({ content: event.target.value })}
             />
           </label>
-          {form?.fields.filter(isTaken).map((field) => (
-            <TakenField key={field.code} field={field} patrol={patrol} onChange={onChange} />
-          ))}
+          <TakingContext value={taking}>
+            {form?.fields.filter(isTaken).map((field) => (
+              <TakenField
+                key={field.code}
+                field={field}
+                patrol={patrol}
+                onChange={(make) => void keeping(() => change(make))}
+              />
+            ))}
+          </TakingContext>
         </>
       )}
       {notice}
+      <p className={css.help} role="status">
+        {waits && spot.waiting}
+      </p>
       <button
         type="button"
         className={css.main}
-        disabled={happened === undefined || !form}
-        onClick={() => void finish()}
+        disabled={happened === undefined || !form || waits}
+        onClick={() => void once(finish)}
       >
         {text.finish}
       </button>
-      <button type="button" className={css.quiet} onClick={() => void drop()}>
+      <button type="button" className={css.quiet} onClick={() => void once(drop)}>
         {text.dropPatrol}
       </button>
     </Screen>

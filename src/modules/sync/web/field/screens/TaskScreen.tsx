@@ -10,9 +10,12 @@ import { dayOf } from '../clock.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { Question } from '../inputs/Question.tsx';
+import { type Answered, answeredAfter } from '../inputs/taking.ts';
 import { goTo, Screen } from '../Screen.tsx';
 import { answerOf, firstValues, taskFields, valuesOf } from '../task-form.rules.ts';
 import { tasksText } from '../tasks.text.ts';
+import { useBegun } from './use-begun.ts';
+import { useOnce } from './use-once.ts';
 
 /** A check or a review, one question at a time; `itemId` is an answer that came back. What is begun stays on the phone. */
 export default function TaskScreen(props: { taskId: string; itemId: string | undefined }): ReactNode {
@@ -31,20 +34,21 @@ export default function TaskScreen(props: { taskId: string; itemId: string | und
     void begin().then(setValues);
   }, [engine, task, values, props.itemId]);
   if (!task) return <Screen title={text.check}>{<p className={css.problem}>{text.gone}</p>}</Screen>;
-  return values ? <Asking task={task} values={values} onChange={setValues} itemId={props.itemId} /> : null;
+  return values ? <Asking task={task} first={values} itemId={props.itemId} /> : null;
 }
 
 interface AskingProps {
   readonly task: FieldTask;
-  readonly values: EntryValues;
-  readonly onChange: (values: EntryValues) => void;
+  readonly first: EntryValues;
   readonly itemId: string | undefined;
 }
 
-function Asking({ task, values, onChange, itemId }: AskingProps): ReactNode {
+function Asking({ task, first, itemId }: AskingProps): ReactNode {
   const text = useText(tasksText);
   const language = useUiLanguage();
   const { engine } = useField();
+  const { now: values, change, close, reopen } = useBegun(engine, `task/${task.id}`, first);
+  const once = useOnce();
   const today = dayOf(engine.rightNow());
   const asked = taskFields(task).filter(({ showIf }) => showIf === undefined || holds(showIf, values));
   const [at, setAt] = useState(0);
@@ -55,22 +59,23 @@ function Asking({ task, values, onChange, itemId }: AskingProps): ReactNode {
   const fault = wrong.find((one) => one.field === field.code);
   const isLast = at >= asked.length - 1;
 
-  async function answer(code: string, value: EntryValues[string] | undefined): Promise<void> {
-    const { [code]: _before, ...rest } = values;
-    const next = value === undefined ? rest : { ...rest, [code]: value };
-    onChange(next);
-    await engine.store.write(`task/${task.id}`, next);
+  async function answer(code: string, given: Answered): Promise<void> {
+    await change(({ [code]: answered, ...rest }) => {
+      const value = answeredAfter(given, answered);
+      return value === undefined ? rest : { ...rest, [code]: value };
+    });
   }
-  async function goOn(): Promise<void> {
+  async function goOn(): Promise<unknown> {
     setTried(fault !== undefined);
     if (fault) return;
     if (!isLast) return setAt(at + 1);
-    const first = asked.findIndex(({ code }) => wrong.some((one) => one.field === code));
-    if (first < 0) return finish();
+    const missing = asked.findIndex(({ code }) => wrong.some((one) => one.field === code));
+    if (missing < 0) return finish();
     setTried(true);
-    setAt(first);
+    return setAt(missing);
   }
-  async function finish(): Promise<void> {
+  async function finish(): Promise<unknown> {
+    await close();
     const said = Object.fromEntries(
       asked.flatMap(({ code }) => (isEmptyValue(values[code]) ? [] : [[code, values[code]]])),
     );
@@ -84,10 +89,16 @@ function Asking({ task, values, onChange, itemId }: AskingProps): ReactNode {
         en: `${task.kind === 'check' ? 'Check' : 'Review'}: ${task.siteTitle}`,
       },
     });
-    await engine.keep(itemId === undefined ? item : { ...item, settles: itemId });
+    try {
+      await engine.keep(itemId === undefined ? item : { ...item, settles: itemId });
+    } catch (error) {
+      reopen();
+      throw error;
+    }
     if (itemId !== undefined) await engine.remove(itemId);
     await engine.store.drop(`task/${task.id}`);
     goTo('');
+    return 'left';
   }
   const isEmpty = isEmptyValue(values[field.code]);
   return (
@@ -102,7 +113,7 @@ function Asking({ task, values, onChange, itemId }: AskingProps): ReactNode {
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void goOn();
+          void once(goOn);
         }}
       >
         <Question
