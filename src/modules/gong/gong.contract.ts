@@ -38,7 +38,12 @@ export const Gong = z
     /** The one that was running already. */
     joinedTo: z.uuid().nullable(),
     ended: z.object({ at: Instant, by: Person, why: GongEnding }).nullable(),
-    /** Whom it reached, who answered first; the sounder is none of them. */
+    /** How many it reached, and how many of them come or can't. */
+    counts: z.object({ reached: z.int(), coming: z.int(), cannot: z.int() }),
+    /**
+     * Whom it reached, who answered first; the sounder is none of them. To whoever neither sounded it nor looks after the
+     * places: who comes, and himself. An alarm is no way to learn when others have their phone in hand.
+     */
     answers: z.array(
       z.object({
         person: Person,

@@ -52,12 +52,14 @@ describe('an alarm', () => {
         fc.boolean(),
         why,
         fc.nat(200_000),
-        (isDrill, isSounder, manages, how, age) => {
-          const may = mayEnd({ state: 'running', isDrill }, { isSounder, manages }, how, age, limits);
+        fc.nat(86_400_000),
+        (isDrill, isSounder, manages, how, age, known) => {
+          const since = { age, known };
+          const may = mayEnd({ state: 'running', isDrill }, { isSounder, manages }, how, since, limits);
           if (!isSounder && !manages) expect(may).toBe(false);
-          if (how === 'mistake') expect(may).toBe(isSounder && age <= 60_000);
+          if (how === 'mistake') expect(may).toBe(isSounder && age <= 60_000 && known <= 360_000);
           else if (isSounder || manages) expect(may).toBe((how === 'drillDone') === isDrill);
-          expect(mayEnd({ state: 'ended', isDrill }, { isSounder, manages }, how, age, limits)).toBe(false);
+          expect(mayEnd({ state: 'ended', isDrill }, { isSounder, manages }, how, since, limits)).toBe(false);
         },
       ),
     );

@@ -55,18 +55,23 @@ export function brokenLimit(
   return order.find((which) => before[which] >= most[which]);
 }
 
+/** So long a mistake may be on its way over a bad network (milliseconds). */
+const ON_ITS_WAY = 5 * 60_000;
+
 /**
  * Whether somebody may end an alarm in this way: over, false alarm and the end of a drill by its sounder or whoever
- * looks after the place; a mistake by its sounder alone, at once. `age` in milliseconds since it was received.
+ * looks after the place; a mistake by its sounder alone, at once. `age` in milliseconds since it was sounded, by the clock of
+ * whoever ends it; `known` since the commune has it, which no phone can choose.
  */
 export function mayEnd(
   alarm: { readonly state: GongState; readonly isDrill: boolean },
   who: { readonly isSounder: boolean; readonly manages: boolean },
   why: GongEnding,
-  age: number,
+  { age, known }: { readonly age: number; readonly known: number },
   limits: Pick<GongLimits, 'callBackSeconds'>,
 ): boolean {
   if (alarm.state !== 'running' && alarm.state !== 'faded') return false;
-  if (why === 'mistake') return who.isSounder && age <= limits.callBackSeconds * 1000;
+  if (why === 'mistake')
+    return who.isSounder && Math.max(age, known - ON_ITS_WAY) <= limits.callBackSeconds * 1000;
   return (who.isSounder || who.manages) && (why === 'drillDone') === alarm.isDrill;
 }

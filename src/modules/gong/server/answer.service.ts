@@ -44,8 +44,11 @@ export async function endGong(
   const isSounder = alarm.sounded_by === caller.id;
   const manages = await managesPlace(context, id);
   const state = stateOf(context, alarm);
-  const age = at.getTime() - alarm.sounded_at.getTime();
-  if (!mayEnd({ state, isDrill: alarm.is_drill }, { isSounder, manages }, why, age, gongLimits()))
+  const since = {
+    age: at.getTime() - alarm.sounded_at.getTime(),
+    known: now.getTime() - alarm.received_at.getTime(),
+  };
+  if (!mayEnd({ state, isDrill: alarm.is_drill }, { isSounder, manages }, why, since, gongLimits()))
     throw new Problem(isSounder || manages ? 'notPossibleNow' : 'forbidden');
   await prepareGongMeasures(context);
   if (!(await setEnded(tx, id, { by: caller.id, why, at: now }))) throw new Problem('notPossibleNow');

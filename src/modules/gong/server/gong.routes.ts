@@ -1,27 +1,15 @@
-import type { AuditEntry } from '../../../platform/server/audit.ts';
 import { type Route, route } from '../../../platform/server/route.ts';
 import { ownPhone } from '../../sync/server/phones.service.ts';
 import * as gong from '../gong.contract.ts';
 import * as push from '../push.contract.ts';
 import { answerGong, endGong } from './answer.service.ts';
 import { getGong, listGongs } from './gong.service.ts';
+import { gongLine } from './gong-line.ts';
 import { subscribe, unsubscribe } from './push.service.ts';
 import { listReach, reachOf } from './reach.service.ts';
 import { sound } from './sound.service.ts';
 import { getSounder, getSuspension, lift, listSounders, suspend } from './suspensions.service.ts';
 import { vapidKeys } from './vapid.service.ts';
-
-/** Which alarm and of what kind; never where in words, nor who answered. */
-function line(action: string, alarm: gong.Gong, details: Record<string, unknown> = {}): AuditEntry {
-  const { id, areaId, kind, isDrill, hamlets } = alarm;
-  return {
-    action,
-    subject: 'gong',
-    subjectId: id,
-    areaId,
-    details: { kind, isDrill, hamlets: hamlets.length, ...details },
-  };
-}
 
 const soundRoute = route({
   contract: gong.soundGong,
@@ -30,7 +18,7 @@ const soundRoute = route({
     await sound(context, id, context.input.body, context.now);
     return getGong(context, id);
   },
-  audit: ({ answer }) => line('gong.sounded', answer, { state: answer.state }),
+  audit: ({ answer }) => gongLine('gong.sounded', answer, { state: answer.state }),
 });
 
 const list = route({
@@ -61,7 +49,8 @@ const answer = route({
     await answerGong(context, id, context.input.body, context.now);
     return getGong(context, id);
   },
-  audit: ({ answer: alarm }, context) => line('gong.answered', alarm, { answer: context.input.body.answer }),
+  audit: ({ answer: alarm }, context) =>
+    gongLine('gong.answered', alarm, { answer: context.input.body.answer }),
 });
 
 const end = route({
@@ -71,7 +60,7 @@ const end = route({
     await endGong(context, id, context.input.body.why, context.now);
     return getGong(context, id);
   },
-  audit: ({ answer: alarm }, context) => line('gong.ended', alarm, { why: context.input.body.why }),
+  audit: ({ answer: alarm }, context) => gongLine('gong.ended', alarm, { why: context.input.body.why }),
 });
 
 const reach = route({

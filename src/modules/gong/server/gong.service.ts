@@ -88,9 +88,22 @@ async function present(context: Context, rows: readonly GongRow[]): Promise<Gong
       row.ended_at && row.ended_why
         ? { at: row.ended_at.toISOString(), by: person(row.ended_by ?? ''), why: row.ended_why }
         : null,
-    answers: answers.filter((one) => one.alarm_id === row.id).map((one) => line(one, person)),
+    counts: countsOf(answers.filter((one) => one.alarm_id === row.id)),
+    answers: answers
+      .filter((one) => one.alarm_id === row.id && maySee(context, row, one))
+      .map((one) => line(one, person)),
     can: canOf(context, row),
   }));
+}
+
+function countsOf(answers: readonly AnswerRow[]): Gong['counts'] {
+  const count = (reply: string): number => answers.filter(({ answer }) => answer === reply).length;
+  return { reached: answers.length, coming: count('coming'), cannot: count('cannot') };
+}
+
+function maySee({ caller }: Context, alarm: GongRow, answer: AnswerRow): boolean {
+  if (alarm.sounded_by === caller.id || callerMay(caller, 'gong.manage')) return true;
+  return answer.answer === 'coming' || answer.user_id === caller.id;
 }
 
 function line(row: AnswerRow, person: (id: string) => { id: string; name: string }): Gong['answers'][number] {

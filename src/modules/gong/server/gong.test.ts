@@ -324,3 +324,28 @@ test('who may sound sees whom it would call, and with what', async () => {
   expect(hamlets[0]?.reach.people).toBeGreaterThanOrEqual(2);
   expect(hamlets[0]?.reach).toMatchObject({ pushPhones: 0 });
 });
+
+test('an alarm tells the others who comes and not who had his phone in hand; no clock makes it a mistake on the next day', async () => {
+  const third = await signUp(app, { role: 'recorder', areaId: world.hamlets[0], displayName: 'Cô Mơ' });
+  const id = uuidv7();
+  const sounded = now;
+  await fromPhone(phone, id);
+  await app.call(answerGong, { params: { id }, body: { answer: 'cannot' } }, officer.token);
+  const seen = await see(id, third.token);
+  expect(seen).toMatchObject({ counts: { reached: 1, coming: 0, cannot: 1 }, answers: [] });
+  expect((await see(id, volunteer.token)).answers).toMatchObject([{ reply: 'cannot' }]);
+  now += 20 * 3600 * 1000;
+  const madeAt = new Date(sounded + 30_000).toISOString();
+  const end = (why: string) => phone.send([{ record: id, kind: 'gong.end', save: { why }, madeAt }]);
+  expect((await end('mistake'))[0]).toMatchObject({
+    outcome: 'refused',
+    problem: { code: 'notPossibleNow' },
+  });
+  expect((await see(id)).ended).toBeNull();
+  expect((await end('falseAlarm'))[0]?.outcome).toBe('accepted');
+  // What a phone did stands in the log as what is done at a desk.
+  const auditor = await signUp(app, { role: 'auditor', areaId: world.commune });
+  const { items } = (await app.call(listAudit, { query: { limit: 100 } }, auditor.token)).body;
+  const lines = items.filter(({ subjectId }) => subjectId === id).map(({ action }) => action);
+  expect(lines.toSorted()).toEqual(['gong.answered', 'gong.ended', 'gong.sounded']);
+});

@@ -1,9 +1,12 @@
 import { Problem } from '../../../platform/problems.ts';
+import { writeAudit } from '../../../platform/server/audit.ts';
 import { type Context, withAccess } from '../../../platform/server/context.ts';
-import { GongAnswer, GongEnd, GongSound } from '../../gong/gong.contract.ts';
+import { type Gong, GongAnswer, GongEnd, GongSound } from '../../gong/gong.contract.ts';
 import { rightTime } from '../../gong/gong.rules.ts';
 import { answerGong, endGong } from '../../gong/server/answer.service.ts';
+import { getGong } from '../../gong/server/gong.service.ts';
 import { everyFact } from '../../gong/server/gong-facts.service.ts';
+import { gongLine } from '../../gong/server/gong-line.ts';
 import { sound } from '../../gong/server/sound.service.ts';
 import { type Applier, malformed } from './applier.ts';
 import type { PhoneRow } from './phones.repo.ts';
@@ -19,6 +22,17 @@ function momentOf(context: Context, phone: PhoneRow, command: Command): Date {
 const asGong = <T>(context: Context, work: (own: Context) => Promise<T>): Promise<T> =>
   withAccess(context, 'gong.sound', 'activities.write', work);
 
+/** The same line as for an act at the desk. */
+async function log(
+  own: Context,
+  id: string,
+  action: string,
+  details: (alarm: Gong) => Record<string, unknown>,
+): Promise<void> {
+  const alarm = await getGong(own, id);
+  await writeAudit(own.tx, own.caller.id, gongLine(action, alarm, details(alarm)));
+}
+
 /** An alarm; one that waited too long for a network is written down and wakes nobody. */
 export const gongSoundApplier: Applier = {
   facts: everyFact,
@@ -26,8 +40,11 @@ export const gongSoundApplier: Applier = {
     const asked = GongSound.safeParse(command.payload);
     if (!asked.success) throw malformed(asked.error);
     const at = momentOf(context, phone, command);
-    const { isNew } = await asGong(context, (own) => sound(own, command.recordId, asked.data, at));
-    return { outcome: isNew ? 'accepted' : 'known' };
+    return asGong(context, async (own) => {
+      const { isNew } = await sound(own, command.recordId, asked.data, at);
+      if (isNew) await log(own, command.recordId, 'gong.sounded', ({ state }) => ({ state }));
+      return { outcome: isNew ? 'accepted' : 'known' } as const;
+    });
   },
 };
 
@@ -38,7 +55,16 @@ export const gongAnswerApplier: Applier = {
     const given = GongAnswer.safeParse(command.payload);
     if (!given.success) throw malformed(given.error);
     const at = momentOf(context, phone, command);
-    return asGong(context, (own) => whereItIs(() => answerGong(own, command.recordId, given.data, at)));
+    const { answer } = given.data;
+    return asGong(context, (own) =>
+      whereItIs(async () => {
+        const isNew = await answerGong(own, command.recordId, given.data, at);
+        // That a phone rang is no act of anybody's.
+        if (isNew && answer !== 'reached')
+          await log(own, command.recordId, 'gong.answered', () => ({ answer }));
+        return isNew;
+      }),
+    );
   },
 };
 
@@ -50,7 +76,12 @@ export const gongEndApplier: Applier = {
     if (!given.success) throw malformed(given.error);
     const at = momentOf(context, phone, command);
     return asGong(context, (own) =>
-      whereItIs(async () => (await endGong(own, command.recordId, given.data.why, at)).isNew),
+      whereItIs(async () => {
+        const { why } = given.data;
+        const { isNew } = await endGong(own, command.recordId, why, at);
+        if (isNew) await log(own, command.recordId, 'gong.ended', () => ({ why }));
+        return isNew;
+      }),
     );
   },
 };

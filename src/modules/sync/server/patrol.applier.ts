@@ -16,7 +16,8 @@ export const patrolBeginApplier: Applier = {
       phoneId: phone.id,
       userId: context.caller.id,
       people,
-      startedAt,
+      // A clock that is wrong does not set out tomorrow.
+      startedAt: new Date(Math.min(Date.parse(startedAt), context.now.getTime())).toISOString(),
     });
     if (isNew === undefined) throw new Problem('notFound');
     return { outcome: isNew ? 'accepted' : 'known' };

@@ -184,6 +184,17 @@ test('the commune sees which patrols are out, since when and how many, until the
   });
   expect((await phone.send([{ record, kind: 'patrol.end', save: {} }]))[0]?.outcome).toBe('accepted');
   expect(await out()).toEqual([]);
+  // By a clock that is ahead it set out tomorrow: it is out now.
+  const ahead = {
+    ...begin,
+    record: uuidv7(),
+    save: { ...begin.save, startedAt: '2031-01-01T00:00:00.000Z' },
+  };
+  await phone.send([ahead]);
+  const { patrols } = (await app.call(listPhones, {}, officer.token)).body;
+  const [early] = patrols.filter((one) => one.recordId === ahead.record);
+  expect(Math.abs(Date.parse(early?.startedAt ?? '') - Date.now())).toBeLessThan(86_400_000);
+  await phone.send([{ record: ahead.record, kind: 'patrol.end', save: {} }]);
 });
 
 test('today in the hamlets: what came in from phones is verified there, a phone that fell silent is named', async () => {

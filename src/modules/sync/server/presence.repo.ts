@@ -53,7 +53,9 @@ export async function endPresencesOf(tx: Tx, recordIds: readonly string[], now: 
 /** Forgets patrols that nobody shows any more. */
 export async function dropStalePresences(tx: Tx, now: Date): Promise<void> {
   await sql`delete from patrol_presence
-    where started_at < ${now}::timestamptz - make_interval(hours => ${LONGEST_HOURS})`.execute(tx);
+    where least(started_at, ended_at) < ${now}::timestamptz - make_interval(hours => ${LONGEST_HOURS})`.execute(
+    tx,
+  );
 }
 
 export interface PresenceRow {

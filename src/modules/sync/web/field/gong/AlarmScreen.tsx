@@ -104,12 +104,11 @@ function Sign({ alarm }: { alarm: Gong }): ReactNode {
 function Answers({ alarm }: { alarm: Gong }): ReactNode {
   const text = useText(gongText);
   const language = useUiLanguage();
-  const { answers } = alarm;
-  const count = (reply: GongReply): number => answers.filter((one) => one.reply === reply).length;
+  const { answers, counts } = alarm;
   return (
     <section>
       <h2 className={css.section}>{text.who}</h2>
-      <p role="status">{text.counts(answers.length, count('coming'), count('cannot'))}</p>
+      <p role="status">{text.counts(counts.reached, counts.coming, counts.cannot)}</p>
       <ul className={css.list}>
         {answers.map(({ person, reply }) => (
           <li key={person.id}>
