@@ -314,10 +314,12 @@ export class FieldEngine {
     const ahead = Math.round(Date.now() - half - server);
     // Somebody may have set the clock meanwhile: what was written before went by the one before.
     const before = Math.round(asked.at + half - server);
+    // What is written while this is noted goes by the new one already.
+    const { items } = this.now;
     await this.saveContact({ ahead, lastContact: Date.now() });
-    const right = this.now.items.map((item) => withRightClock(item, before));
+    const right = items.map((item) => withRightClock(item, before));
     await this.store.putItems(
-      right.filter((item, at) => item !== this.now.items[at]),
+      right.filter((item, at) => item !== items[at]),
       'known',
     );
     this.set({ items: await this.store.items() });
