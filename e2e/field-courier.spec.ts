@@ -1,20 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type Demo, startDemo } from './support/demo.ts';
-import { bind, codeFor, deskOf, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
-import { Office } from './support/office.ts';
+import { atTheOffice } from './support/at-the-office.ts';
+import { bind, codeFor, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
 
-let demo: Demo;
-let desk: BrowserContext;
-let office: Office;
-test.beforeAll(async ({ browser }) => {
-  demo = await startDemo();
-  desk = await deskOf(await browser.newContext(), demo);
-  office = new Office(desk, demo);
-});
-test.afterAll(async () => {
-  await desk.close();
-  await demo.stop();
-});
+const here = atTheOffice();
 
 /** Wakes the app's service worker as the browser does once there is a network; the page is any other of the program. */
 async function wake(page: Page): Promise<void> {
@@ -27,7 +15,7 @@ async function wake(page: Page): Promise<void> {
   });
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.dispatchSyncEvent', {
-    origin: demo.address,
+    origin: here.demo.address,
     registrationId: await registered,
     tag: 'tiengmo-envelopes',
     lastChance: false,
@@ -53,13 +41,13 @@ const envelopes = (page: Page): Promise<Record<string, unknown>[]> =>
 
 const found = async (words: string): Promise<number> => {
   const path = `activities?form=patrol&q=${encodeURIComponent(words)}`;
-  return (await office.call<{ items: unknown[] }>('GET', path)).items.length;
+  return (await here.office.call<{ items: unknown[] }>('GET', path)).items.length;
 };
 
 async function boundPhone(context: BrowserContext): Promise<{ page: Page; name: string }> {
-  const { code, name } = await codeFor(office, 1);
+  const { code, name } = await codeFor(here.office, 1);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await isQuiet(page);
   return { page, name };
@@ -83,7 +71,7 @@ test('what was written without a network arrives while the app is closed, and no
 
   await context.setOffline(false);
   const other = await context.newPage();
-  await other.goto(`${demo.address}/dang-nhap`);
+  await other.goto(`${here.demo.address}/dang-nhap`);
   // The browser wakes it by itself, sooner or later; here it is not waited for.
   await wake(other);
   await expect.poll(() => found('gửi khi ứng dụng đóng'), { timeout: 30_000 }).toBe(1);
@@ -91,7 +79,7 @@ test('what was written without a network arrives while the app is closed, and no
   await wake(other);
 
   // The app learns the rest when it is opened, and sends nothing twice.
-  await other.goto(`${demo.address}/field/`);
+  await other.goto(`${here.demo.address}/field/`);
   await unlock(other, name);
   await isQuiet(other);
   await other.getByRole('button', { name: /Hòm thư/ }).click();
@@ -111,20 +99,20 @@ test('a lost phone that nobody can unlock hands in what it has and wipes itself,
   const [waiting] = await envelopes(page);
   const phoneId = String(waiting?.phoneId);
   await page.close();
-  await office.call('POST', `phones/${phoneId}/wipe`);
+  await here.office.call('POST', `phones/${phoneId}/wipe`);
 
   await context.setOffline(false);
   const other = await context.newPage();
-  await other.goto(`${demo.address}/dang-nhap`);
+  await other.goto(`${here.demo.address}/dang-nhap`);
   await wake(other);
   await expect.poll(() => found('viết trước khi máy mất'), { timeout: 30_000 }).toBe(1);
   await expect
     .poll(async () => {
-      const { phones } = await office.call<{ phones: { id: string; state: string }[] }>('GET', 'phones');
+      const { phones } = await here.office.call<{ phones: { id: string; state: string }[] }>('GET', 'phones');
       return phones.find(({ id }) => id === phoneId)?.state;
     })
     .toBe('wiped');
-  await other.goto(`${demo.address}/field/`);
+  await other.goto(`${here.demo.address}/field/`);
   // Whoever opens it is told what happened, and that nothing was lost by it.
   await expect(other.getByRole('heading', { name: 'Xã đã cho xóa một phần trên máy này' })).toBeVisible();
   await expect(other.getByText('không mất bản ghi nào')).toBeVisible();

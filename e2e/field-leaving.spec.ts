@@ -1,32 +1,22 @@
-import { type BrowserContext, expect, test } from '@playwright/test';
-import { type Demo, signIn, startDemo } from './support/demo.ts';
-import { bind, codeFor, deskOf, isQuiet, lock, patrol, phoneShape, pin, unlock } from './support/field.ts';
+import { expect, test } from '@playwright/test';
+import { atTheOffice } from './support/at-the-office.ts';
+import { signIn } from './support/demo.ts';
+import { bind, codeFor, isQuiet, lock, patrol, phoneShape, pin, unlock } from './support/field.ts';
 import { Office } from './support/office.ts';
 import { lookAtBoth, lookInside } from './support/screens.ts';
 
-let demo: Demo;
-let desk: BrowserContext;
-let office: Office;
-test.beforeAll(async ({ browser }) => {
-  demo = await startDemo();
-  desk = await deskOf(await browser.newContext(), demo);
-  office = new Office(desk, demo);
-});
-test.afterAll(async () => {
-  await desk.close();
-  await demo.stop();
-});
+const here = atTheOffice();
 
 test('who is bound once more on the same phone keeps what he wrote', async ({ browser }) => {
-  const first = await codeFor(office, 1);
+  const first = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, first.code);
+  await bind(page, here.demo.address, first.code);
   await context.setOffline(true);
   await patrol(page, 'viết trước khi gắn lại');
   await lock(page);
   await context.setOffline(false);
-  const again = await codeFor(office, 1);
+  const again = await codeFor(here.office, 1);
   await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();
   await page.getByLabel('Mã của xã').fill(again.code);
   await page.getByLabel('Mã PIN của bạn').fill('620418');
@@ -36,7 +26,7 @@ test('who is bound once more on the same phone keeps what he wrote', async ({ br
   await page.getByLabel('Mã PIN đang dùng').fill(pin);
   await page.getByRole('button', { name: 'Giữ bản ghi cũ' }).click();
   await isQuiet(page);
-  const found = await office.call<{ items: unknown[] }>(
+  const found = await here.office.call<{ items: unknown[] }>(
     'GET',
     `activities?form=patrol&q=${encodeURIComponent('viết trước khi gắn lại')}`,
   );
@@ -47,16 +37,16 @@ test('who is bound once more on the same phone keeps what he wrote', async ({ br
 test('a phone that the commune disconnected keeps all entries, and takes up again with a new code', async ({
   browser,
 }) => {
-  const { code, userId, name } = await codeFor(office, 1);
+  const { code, userId, name } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await isQuiet(page);
   await context.setOffline(true);
   await patrol(page, 'viết khi máy đã bị ngắt');
   const admin = await browser.newContext();
-  await signIn(admin, demo, 'quan.tri');
-  await new Office(admin, demo).call('DELETE', `accounts/${userId}/sessions`);
+  await signIn(admin, here.demo, 'quan.tri');
+  await new Office(admin, here.demo).call('DELETE', `accounts/${userId}/sessions`);
   await admin.close();
   await context.setOffline(false);
   const again = page.getByRole('button', { name: 'Gắn lại bằng mã mới' });
@@ -67,11 +57,11 @@ test('a phone that the commune disconnected keeps all entries, and takes up agai
   await page.getByLabel('Mã của xã').fill('abcd-efgh-jkmn');
   await again.click();
   await expect(page.getByRole('alert').filter({ hasText: 'Mã' })).toBeVisible();
-  await page.getByLabel('Mã của xã').fill((await codeFor(office, 1)).code);
+  await page.getByLabel('Mã của xã').fill((await codeFor(here.office, 1)).code);
   await again.click();
   await unlock(page, name);
   await isQuiet(page);
-  const found = await office.call<{ items: unknown[] }>(
+  const found = await here.office.call<{ items: unknown[] }>(
     'GET',
     `activities?form=patrol&q=${encodeURIComponent('viết khi máy đã bị ngắt')}`,
   );
@@ -82,13 +72,13 @@ test('a phone that the commune disconnected keeps all entries, and takes up agai
 test('a part that left the phone is closed in every window, and nothing of it stands in the way of a new one', async ({
   browser,
 }) => {
-  const { code, name } = await codeFor(office, 1);
+  const { code, name } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await isQuiet(page);
   const other = await context.newPage();
-  await other.goto(`${demo.address}/field/`);
+  await other.goto(`${here.demo.address}/field/`);
   await unlock(other, name);
   await isQuiet(other);
   await page.getByRole('button', { name: 'Máy này', exact: true }).click();
@@ -100,9 +90,9 @@ test('a part that left the phone is closed in every window, and nothing of it st
   await other.getByRole('button', { name: 'Đi thôi' }).click();
   await expect(other.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
   await other.close();
-  const again = await codeFor(office, 1);
+  const again = await codeFor(here.office, 1);
   await page.goto('about:blank');
-  await bind(page, demo.address, again.code);
+  await bind(page, here.demo.address, again.code);
   await isQuiet(page);
   await page.reload();
   await unlock(page, name);
@@ -114,10 +104,10 @@ test('a part that left the phone is closed in every window, and nothing of it st
 test('before a part leaves the phone it is said what is lost and what stays, and what can be saved first', async ({
   browser,
 }) => {
-  const { code } = await codeFor(office, 1);
+  const { code } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await isQuiet(page);
 
@@ -151,20 +141,20 @@ test('before a part leaves the phone it is said what is lost and what stays, and
   await expect(page.getByText('bỏ đi không mất bản ghi nào')).toBeVisible();
   await page.getByRole('button', { name: 'Bỏ phần của tôi' }).click();
   await expect(page.getByRole('heading', { name: 'Gắn máy này với xã' })).toBeVisible();
-  const found = await office.call<{ items: unknown[] }>(
+  const found = await here.office.call<{ items: unknown[] }>(
     'GET',
     `activities?form=patrol&q=${encodeURIComponent('chưa kịp gửi')}`,
   );
   expect(found.items).toHaveLength(1);
 
   // Wiped by the commune's order: the phone says so, and what was lost by it.
-  const again = await codeFor(office, 1);
+  const again = await codeFor(here.office, 1);
   await page.goto('about:blank');
-  await bind(page, demo.address, again.code);
+  await bind(page, here.demo.address, again.code);
   await isQuiet(page);
-  const { phones } = await office.call<{ phones: { id: string; boundAt: string }[] }>('GET', 'phones');
+  const { phones } = await here.office.call<{ phones: { id: string; boundAt: string }[] }>('GET', 'phones');
   const [last] = phones.toSorted((a, b) => (a.boundAt < b.boundAt ? 1 : -1));
-  await office.call('POST', `phones/${last?.id}/wipe`);
+  await here.office.call('POST', `phones/${last?.id}/wipe`);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(page.getByRole('heading', { name: 'Xã đã cho xóa một phần trên máy này' })).toBeVisible();
   await expect(page.getByText('không mất bản ghi nào')).toBeVisible();

@@ -1,30 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type Demo, startDemo } from './support/demo.ts';
-import {
-  bind,
-  bindAnother,
-  codeFor,
-  deskOf,
-  lock,
-  patrol,
-  phoneShape,
-  pin,
-  unlock,
-} from './support/field.ts';
-import { Office } from './support/office.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { atTheOffice } from './support/at-the-office.ts';
+import { bind, bindAnother, codeFor, lock, patrol, phoneShape, pin, unlock } from './support/field.ts';
 
-let demo: Demo;
-let desk: BrowserContext;
-let office: Office;
-test.beforeAll(async ({ browser }) => {
-  demo = await startDemo();
-  desk = await deskOf(await browser.newContext(), demo);
-  office = new Office(desk, demo);
-});
-test.afterAll(async () => {
-  await desk.close();
-  await demo.stop();
-});
+const here = atTheOffice();
 
 async function tryPin(page: Page, digits: string): Promise<void> {
   const field = page.getByLabel('Mã PIN của bạn');
@@ -60,10 +38,10 @@ async function addPhoneLock(page: Page): Promise<{ answers(yes: boolean): Promis
 test('wrong PINs are counted on the phone: who starts the app anew gets no new tries', async ({
   browser,
 }) => {
-  const { code, name } = await codeFor(office, 1);
+  const { code, name } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   for (const digits of ['111222', '333444', '555666', '777888']) await tryPin(page, digits);
@@ -108,11 +86,11 @@ test('wrong PINs are counted on the phone: who starts the app anew gets no new t
 test('the phone’s own lock opens a part besides the PIN, without a network, as long as one person uses the phone', async ({
   browser,
 }) => {
-  const { code, name } = await codeFor(office, 1);
+  const { code, name } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
   const phoneLock = await addPhoneLock(page);
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.getByRole('button', { name: 'Máy này', exact: true }).click();
   await page.getByText('Mở bằng vân tay hoặc khuôn mặt').click();
@@ -141,7 +119,7 @@ test('the phone’s own lock opens a part besides the PIN, without a network, as
   await phoneLock.answers(false);
   await byLock.click();
   await expect(page.getByText('Chưa mở được bằng khóa của máy')).toBeVisible();
-  const second = await codeFor(office, 0);
+  const second = await codeFor(here.office, 0);
   await bindAnother(page, second.code);
   await page.getByRole('button', { name: 'Máy này', exact: true }).click();
   await expect(page.getByText('Máy này nhiều người dùng')).toBeVisible();

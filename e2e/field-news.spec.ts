@@ -1,20 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type Demo, startDemo } from './support/demo.ts';
-import { bind, codeFor, deskOf, home, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
-import { Office } from './support/office.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { atTheOffice } from './support/at-the-office.ts';
+import { bind, codeFor, home, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
 
-let demo: Demo;
-let desk: BrowserContext;
-let office: Office;
-test.beforeAll(async ({ browser }) => {
-  demo = await startDemo();
-  desk = await deskOf(await browser.newContext(), demo);
-  office = new Office(desk, demo);
-});
-test.afterAll(async () => {
-  await desk.close();
-  await demo.stop();
-});
+const here = atTheOffice();
 
 interface Entry {
   readonly id: string;
@@ -25,7 +13,7 @@ interface Entry {
 }
 
 async function entryOf(words: string): Promise<Entry> {
-  const { items } = await office.call<{ items: Entry[] }>(
+  const { items } = await here.office.call<{ items: Entry[] }>(
     'GET',
     `activities?form=patrol&q=${encodeURIComponent(words)}`,
   );
@@ -41,10 +29,10 @@ const fetchNow = (page: Page): Promise<unknown> =>
 test('what the commune did to entries is told on the phone in plain words, once, and seen on the entries', async ({
   browser,
 }) => {
-  const { code, name } = await codeFor(office, 1);
+  const { code, name } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
   for (const words of ['cổng xóm trên', 'cổng xóm giữa', 'cổng xóm dưới']) await patrol(page, words);
   await isQuiet(page);
@@ -52,10 +40,10 @@ test('what the commune did to entries is told on the phone in plain words, once,
   const edited = await entryOf('cổng xóm trên');
   const { form, formVersion, revision, values } = edited;
   const save = { form, formVersion, state: 'submitted', baseRevision: revision };
-  await office.call('PUT', `activities/${edited.id}`, { ...save, values: { ...values, patrollers: 9 } });
+  await here.office.call('PUT', `activities/${edited.id}`, { ...save, values: { ...values, patrollers: 9 } });
   const act = async (words: string, action: string, reason: string): Promise<void> => {
     const { id, revision: baseRevision } = await entryOf(words);
-    await office.call('POST', `activities/${id}/transitions`, { action, reason, baseRevision });
+    await here.office.call('POST', `activities/${id}/transitions`, { action, reason, baseRevision });
   };
   await act('cổng xóm giữa', 'return', 'Xin ghi rõ mấy giờ.');
   await act('cổng xóm dưới', 'void', 'Ghi hai lần.');

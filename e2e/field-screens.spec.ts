@@ -1,28 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { stops, type There } from './pages/field-stops.ts';
-import { type Demo, startDemo } from './support/demo.ts';
-import { bind, bindAnother, deskOf, isQuiet, lock, patrol, phoneShape, pin } from './support/field.ts';
-import { Office } from './support/office.ts';
+import { atTheOffice } from './support/at-the-office.ts';
+import { bind, bindAnother, isQuiet, lock, patrol, phoneShape, pin } from './support/field.ts';
 import { go, lookAt, lookAtBoth, nameless } from './support/screens.ts';
 import { shapeFaults, watch } from './support/watch.ts';
 
 // Every screen of the field app on a small phone, in both languages and with letters of twice the size.
 const recorder = 'Đỗ Văn Nhàn';
-let demo: Demo;
-let desk: BrowserContext;
-let office: Office;
-test.beforeAll(async ({ browser }) => {
-  demo = await startDemo();
-  desk = await deskOf(await browser.newContext(), demo);
-  office = new Office(desk, demo);
-});
-test.afterAll(async () => {
-  await desk.close();
-  await demo.stop();
-});
+const here = atTheOffice();
 
 const submit = 'main form button[type=submit]';
 
@@ -78,22 +66,22 @@ async function throughForm(
 
 /** Somebody at the commune has written, planned a check and opened a campaign: what the screens then show. */
 async function prepare(): Promise<{ code: string }> {
-  const { people } = await office.call<{ people: { id: string; name: string; areaId: string }[] }>(
+  const { people } = await here.office.call<{ people: { id: string; name: string; areaId: string }[] }>(
     'GET',
     'phones',
   );
   const who = people.find(({ name }) => name === recorder);
   if (!who) throw new Error('nobody of that name records in the demo');
   const sites = `model-sites?areaId=${who.areaId}&state=active&state=dormant&state=launched`;
-  const { items } = await office.call<{ items: { id: string }[] }>('GET', sites);
-  await office.call('PUT', `model-sites/${items[0]?.id}/tasks`, {
+  const { items } = await here.office.call<{ items: { id: string }[] }>('GET', sites);
+  await here.office.call('PUT', `model-sites/${items[0]?.id}/tasks`, {
     ...{ kind: 'check', dueOn: new Date().toISOString().slice(0, 10) },
   });
-  await office.call('PUT', `messages/${uuidv7()}`, {
+  await here.office.call('PUT', `messages/${uuidv7()}`, {
     text: 'Chiều mai 15 giờ họp giao ban ở nhà văn hóa.',
     areaIds: [who.areaId],
   });
-  return office.call('POST', 'phones/codes', { userId: who.id });
+  return here.office.call('POST', 'phones/codes', { userId: who.id });
 }
 
 /** What there is on the phone, as the app itself shows it. */
@@ -110,7 +98,7 @@ async function thingsOn(page: Page): Promise<There> {
   await page.waitForURL(/cam-ket\/[^/]+\/.+/u);
   const door = await page.evaluate(() => window.location.hash.split('/')[3] ?? '');
   await go(page, '');
-  const { forms } = await office.call<{ forms: { code: string }[] }>('GET', 'forms');
+  const { forms } = await here.office.call<{ forms: { code: string }[] }>('GET', 'forms');
   return {
     task,
     campaign,
@@ -137,11 +125,11 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
   const page = await context.newPage();
   const watched = watch(page);
   const { code } = await prepare();
-  await page.goto(`${demo.address}/field/`);
+  await page.goto(`${here.demo.address}/field/`);
   await page.getByLabel('Tên máy').waitFor();
   await lookAtBoth(page, 'door-bind');
   await page.goto('about:blank');
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await patrol(page, 'Nhắc một nhà đóng cổng ban đêm');
   await page
     .getByRole('button', { name: /^Kiểm tra .*hạn/u })
@@ -171,14 +159,14 @@ test('every screen is usable by everybody: at 360 px, with great letters, by key
   await go(page, '');
   await lock(page);
   await lookAtBoth(page, 'door-pin');
-  const { people } = await office.call<{ people: { id: string; name: string }[] }>('GET', 'phones');
+  const { people } = await here.office.call<{ people: { id: string; name: string }[] }>('GET', 'phones');
   const second = people.find(({ name }) => name !== recorder);
-  const again = await office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
+  const again = await here.office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
   await bindAnother(page, again.code);
   await lock(page);
   await lookAtBoth(page, 'door-who');
   // Bound once more with another PIN: the part that is there is asked about.
-  const third = await office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
+  const third = await here.office.call<{ code: string }>('POST', 'phones/codes', { userId: second?.id });
   await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();
   await page.getByLabel('Mã của xã').fill(third.code);
   for (const name of ['Mã PIN của bạn', 'Gõ lại mã PIN'])

@@ -1,27 +1,18 @@
-import { type BrowserContext, expect, type Route, test } from '@playwright/test';
-import { type Demo, startDemo } from './support/demo.ts';
-import { bind, codeFor, deskOf, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
-import { Office } from './support/office.ts';
+import { expect, type Route, test } from '@playwright/test';
+import { atTheOffice } from './support/at-the-office.ts';
+import { bind, codeFor, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
 import { lookAtBoth } from './support/screens.ts';
 
 const planted = 'đèn đường hỏng chỗ cây gạo';
-let demo: Demo;
-let desk: BrowserContext;
-let office: Office;
-test.beforeAll(async ({ browser }) => {
-  demo = await startDemo();
-  desk = await deskOf(await browser.newContext(), demo);
-  office = new Office(desk, demo);
-});
-test.afterAll(() => demo.stop());
+const here = atTheOffice();
 
 test('a volunteer writes down a patrol without a network, after the app was closed, and it arrives once', async ({
   browser,
 }) => {
-  const { code, name } = await codeFor(office, 1);
+  const { code, name } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const before = await records();
 
@@ -40,7 +31,7 @@ test('a volunteer writes down a patrol without a network, after the app was clos
   await isQuiet(page);
   const after = await records();
   expect(after - before).toBe(2);
-  const found = await office.call<{ items: unknown[] }>(
+  const found = await here.office.call<{ items: unknown[] }>(
     'GET',
     `activities?form=patrol&q=${encodeURIComponent(planted)}`,
   );
@@ -49,7 +40,10 @@ test('a volunteer writes down a patrol without a network, after the app was clos
 });
 
 async function records(): Promise<number> {
-  const { total } = await office.call<{ total: { count: number } }>('GET', 'activities?form=patrol&limit=1');
+  const { total } = await here.office.call<{ total: { count: number } }>(
+    'GET',
+    'activities?form=patrol&limit=1',
+  );
   return total.count;
 }
 
@@ -57,10 +51,10 @@ test('over a network that loses, doubles, delays and cuts off, every entry arriv
   browser,
 }) => {
   test.setTimeout(300_000);
-  const { code } = await codeFor(office, 1);
+  const { code } = await codeFor(here.office, 1);
   const context = await browser.newContext(phoneShape);
   const page = await context.newPage();
-  await bind(page, demo.address, code);
+  await bind(page, here.demo.address, code);
   const before = await records();
   let seed = 7;
   const next = (): number => {
@@ -113,7 +107,7 @@ test('a browser that gives the app no memory says that nothing is lost, and what
       throw new DOMException('no memory for you', 'InvalidStateError');
     };
   });
-  await page.goto(`${demo.address}/field/`);
+  await page.goto(`${here.demo.address}/field/`);
   await expect(page.getByRole('heading', { name: 'Chưa mở được bộ nhớ của ứng dụng' })).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('Bản ghi trên máy không mất');
   await expect(page.getByRole('button', { name: 'Mở lại' })).toBeVisible();
