@@ -83,6 +83,40 @@ test('wrong PINs are counted on the phone: who starts the app anew gets no new t
   await context.close();
 });
 
+test('no way round the screen shortens the wait: not back to the names, not a new binding', async ({
+  browser,
+}) => {
+  const first = await codeFor(here.office, 1);
+  const context = await browser.newContext(phoneShape);
+  const page = await context.newPage();
+  await bind(page, here.demo.address, first.code);
+  await lock(page);
+  await bindAnother(page, (await codeFor(here.office, 0)).code);
+  await lock(page);
+  const open = page.getByRole('button', { name: 'Mở', exact: true });
+  await page.getByRole('button', { name: first.name, exact: true }).click();
+  for (const digits of ['111222', '333444', '555666', '777888', '999000']) await tryPin(page, digits);
+  await page.getByRole('button', { name: /Quay lại/ }).click();
+  await page.getByRole('button', { name: first.name, exact: true }).click();
+  await expect(page.getByText(/Đợi 1\d giây/)).toBeVisible();
+  await page.getByLabel('Mã PIN của bạn').fill(pin);
+  await expect(open).toBeDisabled();
+  // Bound once more, the old part asks for its PIN: it waits as well, longer, as the new PIN was tried on it.
+  await page.getByRole('button', { name: 'Thêm người dùng máy này' }).click();
+  await page.getByLabel('Mã của xã').fill((await codeFor(here.office, 1)).code);
+  await page.getByLabel('Mã PIN của bạn').fill('620418');
+  await page.getByLabel('Gõ lại mã PIN').fill('620418');
+  await page.getByRole('button', { name: 'Gắn máy' }).click();
+  await expect(page.getByText(/Đợi \d+ giây/)).toBeVisible();
+  await page.getByLabel('Mã PIN đang dùng').fill(pin);
+  const keep = page.getByRole('button', { name: 'Giữ bản ghi cũ' });
+  await expect(keep).toBeDisabled();
+  await expect(keep).toBeEnabled({ timeout: 60_000 });
+  await keep.click();
+  await page.getByRole('button', { name: 'Bắt đầu tuần tra' }).waitFor();
+  await context.close();
+});
+
 test('the phone’s own lock opens a part besides the PIN, without a network, as long as one person uses the phone', async ({
   browser,
 }) => {
