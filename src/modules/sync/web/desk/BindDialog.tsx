@@ -56,6 +56,7 @@ export function BindDialog(props: { people: readonly FieldPerson[]; onClose: () 
           <>
             <Select
               label={text.person}
+              help={text.personHelp}
               value={userId}
               onChange={setUserId}
               placeholder={text.person}

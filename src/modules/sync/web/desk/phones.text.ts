@@ -14,6 +14,7 @@ export const phonesText = defineMessages({
     add: 'Gắn máy',
     addTitle: 'Gắn máy cho ai?',
     person: 'Người ghi',
+    personHelp: 'Đồng nghiệp ở xã tự tạo mã cho máy của mình, hoặc nhờ người quản trị.',
     makeCode: 'Tạo mã',
     codeWords: (until: string) =>
       `Mở trang này trên điện thoại, hoặc gõ mã. Dùng được một lần, đến ${until}.`,
@@ -72,6 +73,8 @@ export const phonesText = defineMessages({
     add: 'Bind a phone',
     addTitle: 'For whom?',
     person: 'Who records',
+    personHelp:
+      'A colleague in the office makes a code for his own phone himself, or asks whoever looks after accounts.',
     makeCode: 'Make a code',
     codeWords: (until) => `Open this page on the phone, or type the code. It works once, until ${until}.`,
     code: 'Code',
