@@ -22,6 +22,7 @@ import { startFolding } from '../modules/figures/server/rollup.service.ts';
 import { callPhonesJob } from '../modules/gong/server/call-phones.service.ts';
 import { gongRoutes } from '../modules/gong/server/gong.routes.ts';
 import { settleGongJob } from '../modules/gong/server/gong-facts.service.ts';
+import { gongTidyTimer } from '../modules/gong/server/gong-tidy.service.ts';
 import { importsRoutes } from '../modules/imports/server/imports.routes.ts';
 import { checkImportJob, commitImportJob, resumeImports } from '../modules/imports/server/resume.service.ts';
 import { fieldTaskRoutes } from '../modules/models/server/field-tasks.routes.ts';
@@ -123,6 +124,7 @@ export const timers: readonly Timer[] = [
   uploadTimer,
   fieldTidyTimer,
   syncTidyTimer,
+  gongTidyTimer,
 ];
 
 /** What happens once the server listens; gives the lines to print. */

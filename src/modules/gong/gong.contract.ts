@@ -38,16 +38,16 @@ export const Gong = z
     /** The one that was running already. */
     joinedTo: z.uuid().nullable(),
     ended: z.object({ at: Instant, by: Person, why: GongEnding }).nullable(),
-    /** How many it reached, and how many of them come or can't. */
-    counts: z.object({ reached: z.int(), coming: z.int(), cannot: z.int() }),
+    /** How many it reached and what they said; the sounder is none of them. */
+    counts: z.object({ reached: z.int(), answered: z.int(), coming: z.int(), cannot: z.int() }),
     /**
-     * Whom it reached, who answered first; the sounder is none of them. To whoever neither sounded it nor looks after the
-     * places: who comes, and himself. An alarm is no way to learn when others have their phone in hand.
+     * Whom it reached, who answered first: all for its sounder and whoever looks after the place, with times to the
+     * minute; others see who is coming and themselves, without times.
      */
     answers: z.array(
       z.object({
         person: Person,
-        reachedAt: Instant,
+        reachedAt: Instant.nullable(),
         reply: GongReply.nullable(),
         repliedAt: Instant.nullable(),
       }),

@@ -51,15 +51,16 @@ describe('an alarm', () => {
         fc.boolean(),
         fc.boolean(),
         why,
-        fc.nat(200_000),
-        fc.nat(86_400_000),
-        (isDrill, isSounder, manages, how, age, known) => {
-          const since = { age, known };
-          const may = mayEnd({ state: 'running', isDrill }, { isSounder, manages }, how, since, limits);
+        fc.record({ said: fc.integer({ min: -1e9, max: 200_000 }), received: fc.nat(800_000) }),
+        (isDrill, isSounder, manages, how, age) => {
+          const may = mayEnd({ state: 'running', isDrill }, { isSounder, manages }, how, age, limits);
           if (!isSounder && !manages) expect(may).toBe(false);
-          if (how === 'mistake') expect(may).toBe(isSounder && age <= 60_000 && known <= 360_000);
+          // What the phone says alone is never enough.
+          if (how === 'mistake') expect(may).toBe(isSounder && age.said <= 60_000 && age.received <= 360_000);
           else if (isSounder || manages) expect(may).toBe((how === 'drillDone') === isDrill);
-          expect(mayEnd({ state: 'ended', isDrill }, { isSounder, manages }, how, since, limits)).toBe(false);
+          const faded = mayEnd({ state: 'faded', isDrill }, { isSounder, manages }, how, age, limits);
+          expect(faded).toBe(may && how !== 'mistake');
+          expect(mayEnd({ state: 'ended', isDrill }, { isSounder, manages }, how, age, limits)).toBe(false);
         },
       ),
     );

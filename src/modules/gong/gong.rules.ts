@@ -55,23 +55,31 @@ export function brokenLimit(
   return order.find((which) => before[which] >= most[which]);
 }
 
-/** So long a mistake may be on its way over a bad network (milliseconds). */
-const ON_ITS_WAY = 5 * 60_000;
+/** So much later than it was said may it arrive that an alarm is called back. */
+const NETWORK_GRACE = 5 * MINUTE;
+
+/** Nobody has said that it is over. */
+export function isOpen(state: GongState): boolean {
+  return state === 'running' || state === 'faded';
+}
 
 /**
  * Whether somebody may end an alarm in this way: over, false alarm and the end of a drill by its sounder or whoever
- * looks after the place; a mistake by its sounder alone, at once. `age` in milliseconds since it was sounded, by the clock of
- * whoever ends it; `known` since the commune has it, which no phone can choose.
+ * looks after the place; a mistake by its sounder alone, at once: by what his phone says, and, since a phone says what it
+ * likes, also by when the alarm and this arrived, with a little for the network. Ages in milliseconds.
  */
 export function mayEnd(
   alarm: { readonly state: GongState; readonly isDrill: boolean },
   who: { readonly isSounder: boolean; readonly manages: boolean },
   why: GongEnding,
-  { age, known }: { readonly age: number; readonly known: number },
+  age: { readonly said: number; readonly received: number },
   limits: Pick<GongLimits, 'callBackSeconds'>,
 ): boolean {
-  if (alarm.state !== 'running' && alarm.state !== 'faded') return false;
-  if (why === 'mistake')
-    return who.isSounder && Math.max(age, known - ON_ITS_WAY) <= limits.callBackSeconds * 1000;
+  if (!isOpen(alarm.state)) return false;
+  if (why === 'mistake') {
+    const most = limits.callBackSeconds * 1000;
+    const isAtOnce = age.said <= most && age.received <= most + NETWORK_GRACE;
+    return who.isSounder && alarm.state === 'running' && isAtOnce;
+  }
   return (who.isSounder || who.manages) && (why === 'drillDone') === alarm.isDrill;
 }

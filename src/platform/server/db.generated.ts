@@ -373,6 +373,8 @@ export interface GongAlarm {
   received_at: Timestamp;
   sounded_at: Timestamp;
   sounded_by: string;
+  sounded_by_name: Generated<string>;
+  traces_removed_at: Timestamp | null;
 }
 
 export interface GongAnswer {

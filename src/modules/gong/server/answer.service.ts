@@ -2,7 +2,7 @@ import { Problem } from '../../../platform/problems.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
 import { type Context, withAccess } from '../../../platform/server/context.ts';
 import type { GongAnswer, GongEnding } from '../gong.contract.ts';
-import { mayEnd } from '../gong.rules.ts';
+import { isOpen, mayEnd } from '../gong.rules.ts';
 import { noteAnswer, setEnded } from './gong.repo.ts';
 import { getGongRow, stateOf } from './gong.service.ts';
 import { prepareGongMeasures, settleGong } from './gong-facts.service.ts';
@@ -19,7 +19,7 @@ export async function answerGong(
   at: Date,
 ): Promise<boolean> {
   const alarm = await getGongRow(context, id);
-  if (alarm.held !== null || alarm.sounded_by === context.caller.id) return false;
+  if (alarm.held !== null || alarm.traces_removed_at || alarm.sounded_by === context.caller.id) return false;
   const reply = answer === 'reached' ? null : answer;
   // Nobody was reached before it was sounded: a clock that is wrong does not change that.
   const moment = new Date(Math.max(at.getTime(), alarm.sounded_at.getTime()));
@@ -44,18 +44,37 @@ export async function endGong(
   const isSounder = alarm.sounded_by === caller.id;
   const manages = await managesPlace(context, id);
   const state = stateOf(context, alarm);
-  const since = {
-    age: at.getTime() - alarm.sounded_at.getTime(),
-    known: now.getTime() - alarm.received_at.getTime(),
+  if (alarm.traces_removed_at) throw new Problem('notPossibleNow');
+  const ages = {
+    said: at.getTime() - alarm.sounded_at.getTime(),
+    received: now.getTime() - alarm.received_at.getTime(),
   };
-  if (!mayEnd({ state, isDrill: alarm.is_drill }, { isSounder, manages }, why, since, gongLimits()))
-    throw new Problem(isSounder || manages ? 'notPossibleNow' : 'forbidden');
+  const given = { state, isDrill: alarm.is_drill };
+  if (!mayEnd(given, { isSounder, manages }, why, ages, gongLimits())) {
+    if (!isSounder && !manages) throw new Problem('forbidden');
+    if (why === 'mistake' && isSounder && isOpen(state))
+      throw new Problem('notPossibleNow', tooLate(alarm.is_drill));
+    throw new Problem('notPossibleNow');
+  }
   await prepareGongMeasures(context);
   if (!(await setEnded(tx, id, { by: caller.id, why, at: now }))) throw new Problem('notPossibleNow');
   await settleGong(context, id);
   await context.enqueue('callPhones', { alarmId: id, what: 'ended' });
   return { isNew: true, areaId: alarm.area_id };
 }
+
+/** What to do instead, for a sounder who calls it back too late. */
+const tooLate = (isDrill: boolean) => ({
+  detail: isDrill
+    ? {
+        vi: 'Đã quá lúc báo nhầm được. Hãy bấm Hết diễn tập.',
+        en: 'It is too late to call it back. Say that the drill is done.',
+      }
+    : {
+        vi: 'Đã quá lúc báo nhầm được. Hãy bấm Báo động giả.',
+        en: 'It is too late to call it back. Call it a false alarm instead.',
+      },
+});
 
 /** Whether the alarm lies within the areas that the caller looks after. */
 async function managesPlace(context: Context, id: string): Promise<boolean> {

@@ -11,6 +11,8 @@ export async function settleGong(context: Context, id: string): Promise<void> {
   const counted = await countForFacts(context.tx, id);
   if (!counted) return;
   const { row, ...counts } = counted;
+  // What it was worth is known; who was reached can't be counted any more.
+  if (row.traces_removed_at) return;
   await replaceFacts(context.tx, {
     recordId: row.id,
     source: 'gong',

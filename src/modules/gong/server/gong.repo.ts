@@ -15,6 +15,7 @@ export interface GongRow {
   place: string;
   is_drill: boolean;
   sounded_by: string;
+  sounded_by_name: string;
   sounded_at: Date;
   received_at: Date;
   held: 'late' | 'joined' | null;
@@ -22,17 +23,27 @@ export interface GongRow {
   ended_at: Date | null;
   ended_by: string | null;
   ended_why: GongEnding | null;
+  /** Since then nobody knows who was reached. */
+  traces_removed_at: Date | null;
 }
 
 const select = sql`
-  select g.id, g.province_id, g.area_id, a.full_name as area_name, g.kind, g.place, g.is_drill, g.sounded_by, g.sounded_at,
-    g.received_at, g.held, g.joined_to, g.ended_at, g.ended_by, g.ended_why,
+  select g.id, g.province_id, g.area_id, a.full_name as area_name, g.kind, g.place, g.is_drill, g.sounded_by,
+    g.sounded_by_name, g.sounded_at, g.traces_removed_at, g.received_at, g.held, g.joined_to, g.ended_at, g.ended_by, g.ended_why,
     (select json_agg(json_build_object('id', h.id, 'name', h.full_name) order by h.full_name)
      from area h where h.id = any (g.hamlet_ids)) as hamlets
   from gong_alarm g join area a on a.id = g.area_id`;
 
 export async function findGong(tx: Tx, id: string): Promise<GongRow | undefined> {
   return (await sql<GongRow>`${select} where g.id = ${id}`.execute(tx)).rows[0];
+}
+
+/** Those of these alarms that lie within the scope. */
+export async function seenAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const found = await sql<{ id: string }>`select id from gong_alarm where id = any (${ids}::uuid[])`.execute(
+    tx,
+  );
+  return found.rows.map(({ id }) => id);
 }
 
 /** Alarms of the caller’s places, the newest first. */
@@ -158,6 +169,7 @@ export async function insertGong(
     place: string;
     isDrill: boolean;
     soundedBy: string;
+    soundedByName: string;
     soundedAt: Date;
     receivedAt: Date;
     held: 'late' | 'joined' | null;
@@ -165,10 +177,10 @@ export async function insertGong(
   },
 ): Promise<boolean> {
   const found = await sql`
-    insert into gong_alarm (id, province_id, area_id, hamlet_ids, kind, place, is_drill, sounded_by, sounded_at, received_at,
-      held, joined_to)
+    insert into gong_alarm (id, province_id, area_id, hamlet_ids, kind, place, is_drill, sounded_by, sounded_by_name, sounded_at,
+      received_at, held, joined_to)
     values (${alarm.id}, ${alarm.provinceId}, ${alarm.areaId}, ${alarm.hamletIds}::uuid[], ${alarm.kind}, ${alarm.place},
-      ${alarm.isDrill}, ${alarm.soundedBy}, ${alarm.soundedAt}, ${alarm.receivedAt}, ${alarm.held}, ${alarm.joinedTo})
+      ${alarm.isDrill}, ${alarm.soundedBy}, ${alarm.soundedByName}, ${alarm.soundedAt}, ${alarm.receivedAt}, ${alarm.held}, ${alarm.joinedTo})
     on conflict do nothing`.execute(tx);
   return (found.numAffectedRows ?? 0n) > 0n;
 }

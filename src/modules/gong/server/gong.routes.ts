@@ -4,7 +4,7 @@ import * as gong from '../gong.contract.ts';
 import * as push from '../push.contract.ts';
 import { answerGong, endGong } from './answer.service.ts';
 import { getGong, listGongs } from './gong.service.ts';
-import { gongLine } from './gong-line.ts';
+import { gongLine } from './gong-audit.ts';
 import { subscribe, unsubscribe } from './push.service.ts';
 import { listReach, reachOf } from './reach.service.ts';
 import { sound } from './sound.service.ts';
@@ -16,7 +16,7 @@ const soundRoute = route({
   handle: async (context) => {
     const { id } = context.input.params;
     await sound(context, id, context.input.body, context.now);
-    return getGong(context, id);
+    return getGong(context, id, 'gong.sound');
   },
   audit: ({ answer }) => gongLine('gong.sounded', answer, { state: answer.state }),
 });
@@ -38,7 +38,7 @@ const one = route({
   contract: gong.getGong,
   handle: async (context) => {
     const { id } = context.input.params;
-    return { alarm: await getGong(context, id), reach: await reachOf(context, id) };
+    return { alarm: await getGong(context, id, 'gong.read'), reach: await reachOf(context, id) };
   },
 });
 
@@ -47,10 +47,13 @@ const answer = route({
   handle: async (context) => {
     const { id } = context.input.params;
     await answerGong(context, id, context.input.body, context.now);
-    return getGong(context, id);
+    return getGong(context, id, 'gong.sound');
   },
-  audit: ({ answer: alarm }, context) =>
-    gongLine('gong.answered', alarm, { answer: context.input.body.answer }),
+  // That a screen showed it is nothing that somebody did.
+  audit: ({ answer: alarm }, context) => {
+    const { answer: said } = context.input.body;
+    return said === 'reached' ? undefined : gongLine('gong.answered', alarm, { answer: said });
+  },
 });
 
 const end = route({
@@ -58,7 +61,7 @@ const end = route({
   handle: async (context) => {
     const { id } = context.input.params;
     await endGong(context, id, context.input.body.why, context.now);
-    return getGong(context, id);
+    return getGong(context, id, 'gong.sound');
   },
   audit: ({ answer: alarm }, context) => gongLine('gong.ended', alarm, { why: context.input.body.why }),
 });

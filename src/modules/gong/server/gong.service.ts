@@ -1,13 +1,15 @@
+import type { Access } from '../../../platform/permissions.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
 import { type Context, withAccess } from '../../../platform/server/context.ts';
 import { namesOf } from '../../accounts/server/accounts.service.ts';
-import type { Gong } from '../gong.contract.ts';
-import { gongState } from '../gong.rules.ts';
-import { type AnswerRow, findGong, type GongRow, listAnswers, listGongRows } from './gong.repo.ts';
+import type { Gong, GongReply } from '../gong.contract.ts';
+import { gongState, isOpen } from '../gong.rules.ts';
+import { type AnswerRow, findGong, type GongRow, listAnswers, listGongRows, seenAmong } from './gong.repo.ts';
 import { gongLimits } from './gong-reference.service.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** An alarm within the caller's places. Throws Problem `notFound`. */
 export async function getGongRow(context: Context, id: string): Promise<GongRow> {
@@ -16,8 +18,9 @@ export async function getGongRow(context: Context, id: string): Promise<GongRow>
   return row;
 }
 
-export async function getGong(context: Context, id: string): Promise<Gong> {
-  const [alarm] = await present(context, [await getGongRow(context, id)]);
+/** An alarm as the caller may see it; `access` is the permission in hand. Throws Problem `notFound`. */
+export async function getGong(context: Context, id: string, access: Access): Promise<Gong> {
+  const [alarm] = await present(context, [await getGongRow(context, id)], access);
   if (!alarm) throw new Problem('notFound');
   return alarm;
 }
@@ -36,7 +39,7 @@ export async function listGongs(
     before: before === undefined ? undefined : new Date(before),
     limit: limit + 1,
   });
-  return { alarms: await present(context, rows.slice(0, limit)), more: rows.length > limit };
+  return { alarms: await present(context, rows.slice(0, limit), 'gong.read'), more: rows.length > limit };
 }
 
 const MOST_ON_A_PHONE = 20;
@@ -51,7 +54,7 @@ export async function gongsForPhone(context: Context): Promise<Gong[]> {
     const rows = await listGongRows(own.tx, { since, limit: MOST_ON_A_PHONE });
     // What was never sounded concerns nobody but its sounder.
     const shown = rows.filter((row) => row.held === null || row.sounded_by === own.caller.id);
-    return present(own, shown);
+    return present(own, shown, 'gong.read');
   });
 }
 
@@ -60,15 +63,13 @@ function hoursAgo({ now }: Context, hours: number): Date {
 }
 
 /** Puts alarms into the words of the contract, with the names of who answered. */
-async function present(context: Context, rows: readonly GongRow[]): Promise<Gong[]> {
+async function present(context: Context, rows: readonly GongRow[], access: Access): Promise<Gong[]> {
+  const managed = await managedAmong(context, rows, access);
   const answers = await listAnswers(
     context.tx,
     rows.map(({ id }) => id),
   );
-  const people = [
-    ...rows.flatMap((row) => [row.sounded_by, row.ended_by ?? '']),
-    ...answers.map((one) => one.user_id),
-  ];
+  const people = [...rows.map((row) => row.ended_by ?? ''), ...answers.map((one) => one.user_id)];
   const names = await namesOf(context, people);
   const person = (id: string) => ({ id, name: names.get(id) ?? '' });
   return rows.map((row) => ({
@@ -79,7 +80,7 @@ async function present(context: Context, rows: readonly GongRow[]): Promise<Gong
     kind: row.kind,
     place: row.place,
     isDrill: row.is_drill,
-    soundedBy: person(row.sounded_by),
+    soundedBy: { id: row.sounded_by, name: row.sounded_by_name },
     soundedAt: row.sounded_at.toISOString(),
     receivedAt: row.received_at.toISOString(),
     state: stateOf(context, row),
@@ -88,31 +89,59 @@ async function present(context: Context, rows: readonly GongRow[]): Promise<Gong
       row.ended_at && row.ended_why
         ? { at: row.ended_at.toISOString(), by: person(row.ended_by ?? ''), why: row.ended_why }
         : null,
-    counts: countsOf(answers.filter((one) => one.alarm_id === row.id)),
-    answers: answers
-      .filter((one) => one.alarm_id === row.id && maySee(context, row, one))
-      .map((one) => line(one, person)),
+    ...answersTo(context, row, { answers, person, manages: managed.has(row.id) }),
     can: canOf(context, row),
   }));
 }
 
-function countsOf(answers: readonly AnswerRow[]): Gong['counts'] {
-  const count = (reply: string): number => answers.filter(({ answer }) => answer === reply).length;
-  return { reached: answers.length, coming: count('coming'), cannot: count('cannot') };
+/** Those of the alarms that lie within the areas that the caller looks after. */
+async function managedAmong(
+  context: Context,
+  rows: readonly GongRow[],
+  access: Access,
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0 || !callerMay(context.caller, 'gong.manage')) return new Set();
+  const ids = rows.map(({ id }) => id);
+  return withAccess(context, 'gong.manage', access, async ({ tx }) => new Set(await seenAmong(tx, ids)));
 }
 
-function maySee({ caller }: Context, alarm: GongRow, answer: AnswerRow): boolean {
-  if (alarm.sounded_by === caller.id || callerMay(caller, 'gong.manage')) return true;
-  return answer.answer === 'coming' || answer.user_id === caller.id;
+interface Answers {
+  readonly answers: readonly AnswerRow[];
+  readonly person: (id: string) => { id: string; name: string };
+  readonly manages: boolean;
 }
 
-function line(row: AnswerRow, person: (id: string) => { id: string; name: string }): Gong['answers'][number] {
+/**
+ * Who was reached. An alarm must tell nobody when his neighbours look at their phones: its sounder and whoever looks
+ * after the place see all, to the minute; others see numbers, who is coming, and what they said themselves.
+ */
+function answersTo(
+  { caller }: Context,
+  row: GongRow,
+  { answers, person, manages }: Answers,
+): Pick<Gong, 'answers' | 'counts'> {
+  const own = answers.filter((one) => one.alarm_id === row.id);
+  const seesAll = manages || row.sounded_by === caller.id;
+  const shown = own.filter((one) => seesAll || one.answer === 'coming' || one.user_id === caller.id);
+  const count = (reply: GongReply): number => own.filter(({ answer }) => answer === reply).length;
   return {
-    person: person(row.user_id),
-    reachedAt: row.reached_at.toISOString(),
-    reply: row.answer,
-    repliedAt: row.answered_at?.toISOString() ?? null,
+    counts: {
+      reached: own.length,
+      answered: own.filter(({ answer }) => answer).length,
+      coming: count('coming'),
+      cannot: count('cannot'),
+    },
+    answers: shown.map((one) => ({
+      person: person(one.user_id),
+      reachedAt: seesAll ? minuteOf(one.reached_at) : null,
+      reply: one.answer,
+      repliedAt: seesAll && one.answered_at ? minuteOf(one.answered_at) : null,
+    })),
   };
+}
+
+function minuteOf(at: Date): string {
+  return new Date(Math.floor(at.getTime() / MINUTE) * MINUTE).toISOString();
 }
 
 export function stateOf(context: Context, row: GongRow): Gong['state'] {
@@ -122,12 +151,11 @@ export function stateOf(context: Context, row: GongRow): Gong['state'] {
 
 function canOf(context: Context, row: GongRow): Gong['can'] {
   const state = stateOf(context, row);
-  const isOpen = state === 'running' || state === 'faded';
   const isSounder = row.sounded_by === context.caller.id;
   const age = context.now.getTime() - row.received_at.getTime();
   return {
     answer: state === 'running' && !isSounder,
-    end: isOpen && (isSounder || callerMay(context.caller, 'gong.manage')),
-    callBack: isOpen && isSounder && age <= gongLimits().callBackSeconds * 1000,
+    end: isOpen(state) && (isSounder || callerMay(context.caller, 'gong.manage')),
+    callBack: state === 'running' && isSounder && age <= gongLimits().callBackSeconds * 1000,
   };
 }

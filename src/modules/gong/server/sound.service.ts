@@ -1,6 +1,7 @@
 import { Problem } from '../../../platform/problems.ts';
 import { callerMay } from '../../../platform/server/caller.ts';
 import type { Context } from '../../../platform/server/context.ts';
+import { namesOf } from '../../accounts/server/accounts.service.ts';
 import type { GongSound } from '../gong.contract.ts';
 import { brokenLimit, isLate, type SoundedBefore } from '../gong.rules.ts';
 import { countBefore, findGong, findSame, holdPlace, insertGong, openHamlets } from './gong.repo.ts';
@@ -50,6 +51,8 @@ export async function sound(
     place: asked.place,
     isDrill,
     soundedBy: caller.id,
+    // As it was then: a name that is changed later changes nothing of what happened.
+    soundedByName: (await namesOf(context, [caller.id])).get(caller.id) ?? '',
     soundedAt,
     receivedAt: now,
     held,

@@ -21,9 +21,8 @@ export function AlarmCard({ alarm }: { alarm: Gong }): ReactNode {
   const language = useUiLanguage();
   const client = useQueryClient();
   const [refused, setRefused] = useState<unknown>();
-  const { answers, hamlets, soundedBy, soundedAt, isDrill, state, ended } = alarm;
-  const count = (reply: string): string =>
-    formatNumber(answers.filter((one) => one.reply === reply).length, language);
+  const { answers, counts, hamlets, soundedBy, soundedAt, isDrill, state, ended } = alarm;
+  const count = (which: keyof Gong['counts']): string => formatNumber(counts[which], language);
   const when = formatInstant(soundedAt, language);
   const where = hamlets.length > 1 ? hamlets.map(({ name }) => name).join(', ') : alarm.areaName;
 
@@ -49,7 +48,7 @@ export function AlarmCard({ alarm }: { alarm: Gong }): ReactNode {
         {ended ? `${gongEndings[ended.why][language]}, ${ended.by.name}` : text[stateWords[state]]}
       </p>
       <p className={css.line} role="status">
-        {text.counts(formatNumber(answers.length, language), count('coming'), count('cannot'))}
+        {text.counts(count('reached'), count('coming'), count('cannot'))}
       </p>
       {refused !== undefined && <Banner tone="error">{problemText(refused, language)}</Banner>}
       {alarm.can.end && (
@@ -94,10 +93,10 @@ export function AlarmCard({ alarm }: { alarm: Gong }): ReactNode {
   );
 }
 
-function after(from: string, to: string, language: Language): string {
+/** How long after it sounded, in minutes: no more of it is known to anybody. */
+function after(from: string, to: string | null, language: Language): string {
   const text = gongDeskText[language];
-  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
-  return seconds < 120
-    ? text.seconds(formatNumber(seconds, language))
-    : text.minutes(formatNumber(Math.round(seconds / 60), language));
+  if (to === null) return '';
+  const minutes = Math.floor(Date.parse(to) / 60_000) - Math.floor(Date.parse(from) / 60_000);
+  return minutes < 1 ? text.firstMinute : text.minutes(formatNumber(minutes, language));
 }

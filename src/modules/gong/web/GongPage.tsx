@@ -86,8 +86,7 @@ function History(props: { title: string; alarms: readonly Gong[] }): ReactNode {
             key: 'answers',
             label: text.answers,
             numeric: true,
-            cell: ({ answers }) =>
-              `${number(answers.filter(({ reply }) => reply).length)} / ${number(answers.length)}`,
+            cell: ({ counts }) => `${number(counts.answered)} / ${number(counts.reached)}`,
           },
           {
             key: 'state',

@@ -1,4 +1,5 @@
 import { Problem } from '../../../platform/problems.ts';
+import type { AuditEntry } from '../../../platform/server/audit.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import type { LocalText } from '../../../platform/text.ts';
 import type { Activity } from '../../activities/activity.contract.ts';
@@ -17,6 +18,8 @@ export interface Applied {
   readonly conflicts?: readonly FieldConflict[];
   /** What whoever did it should know, in words. */
   readonly told?: LocalText;
+  /** The line in the log for what it changed, besides that of what was received. */
+  readonly audit?: AuditEntry;
   readonly movedTo?: { readonly areaId: string; readonly areaName: string };
 }
 

@@ -82,7 +82,7 @@ async function apply(
   const outcomes = new Map<string, EnvelopeOutcome>([...known].map((id) => [id, 'arrived']));
   for (const { id, outcome } of answers)
     outcomes.set(id, outcome === 'accepted' || outcome === 'known' ? 'arrived' : 'kept');
-  await writeAudit(own.tx, own.caller.id, receivedLine(answers, phone));
+  await writeAudit(own.tx, own.caller.id, receivedLine(answers, phone, fresh));
   const wipe = await heardOf(own, phone, {});
   if (wipe && isWiped) await sayWiped(own, phone);
   return { outcomes, wipe };

@@ -1,14 +1,13 @@
 import { Problem } from '../../../platform/problems.ts';
-import { writeAudit } from '../../../platform/server/audit.ts';
 import { type Context, withAccess } from '../../../platform/server/context.ts';
-import { type Gong, GongAnswer, GongEnd, GongSound } from '../../gong/gong.contract.ts';
+import { GongAnswer, GongEnd, GongSound } from '../../gong/gong.contract.ts';
 import { rightTime } from '../../gong/gong.rules.ts';
 import { answerGong, endGong } from '../../gong/server/answer.service.ts';
-import { getGong } from '../../gong/server/gong.service.ts';
+import { getGongRow, stateOf } from '../../gong/server/gong.service.ts';
+import { gongLine, loggedOf } from '../../gong/server/gong-audit.ts';
 import { everyFact } from '../../gong/server/gong-facts.service.ts';
-import { gongLine } from '../../gong/server/gong-line.ts';
 import { sound } from '../../gong/server/sound.service.ts';
-import { type Applier, malformed } from './applier.ts';
+import { type Applied, type Applier, malformed } from './applier.ts';
 import type { PhoneRow } from './phones.repo.ts';
 
 type Command = Parameters<Applier['apply']>[2];
@@ -22,15 +21,16 @@ function momentOf(context: Context, phone: PhoneRow, command: Command): Date {
 const asGong = <T>(context: Context, work: (own: Context) => Promise<T>): Promise<T> =>
   withAccess(context, 'gong.sound', 'activities.write', work);
 
-/** The same line as for an act at the desk. */
-async function log(
+/** Done, with the same line in the log as from the commune's page. */
+async function noted(
   own: Context,
-  id: string,
   action: string,
-  details: (alarm: Gong) => Record<string, unknown>,
-): Promise<void> {
-  const alarm = await getGong(own, id);
-  await writeAudit(own.tx, own.caller.id, gongLine(action, alarm, details(alarm)));
+  { recordId }: Command,
+  details?: Record<string, unknown>,
+): Promise<Applied> {
+  const row = await getGongRow(own, recordId);
+  const said = details ?? { state: stateOf(own, row) };
+  return { outcome: 'accepted', audit: gongLine(action, loggedOf(row), said) };
 }
 
 /** An alarm; one that waited too long for a network is written down and wakes nobody. */
@@ -42,8 +42,7 @@ export const gongSoundApplier: Applier = {
     const at = momentOf(context, phone, command);
     return asGong(context, async (own) => {
       const { isNew } = await sound(own, command.recordId, asked.data, at);
-      if (isNew) await log(own, command.recordId, 'gong.sounded', ({ state }) => ({ state }));
-      return { outcome: isNew ? 'accepted' : 'known' } as const;
+      return isNew ? noted(own, 'gong.sounded', command) : { outcome: 'known' };
     });
   },
 };
@@ -58,11 +57,10 @@ export const gongAnswerApplier: Applier = {
     const { answer } = given.data;
     return asGong(context, (own) =>
       whereItIs(async () => {
-        const isNew = await answerGong(own, command.recordId, given.data, at);
-        // That a phone rang is no act of anybody's.
-        if (isNew && answer !== 'reached')
-          await log(own, command.recordId, 'gong.answered', () => ({ answer }));
-        return isNew;
+        if (!(await answerGong(own, command.recordId, given.data, at))) return { outcome: 'known' };
+        // That a screen showed it is nothing that somebody did.
+        if (answer === 'reached') return { outcome: 'accepted' };
+        return noted(own, 'gong.answered', command, { answer });
       }),
     );
   },
@@ -79,17 +77,16 @@ export const gongEndApplier: Applier = {
       whereItIs(async () => {
         const { why } = given.data;
         const { isNew } = await endGong(own, command.recordId, why, at);
-        if (isNew) await log(own, command.recordId, 'gong.ended', () => ({ why }));
-        return isNew;
+        return isNew ? noted(own, 'gong.ended', command, { why }) : { outcome: 'known' };
       }),
     );
   },
 };
 
 /** An alarm that was refused, or lies in places that are no longer the person's, has nothing to be answered. */
-async function whereItIs(work: () => Promise<boolean>): Promise<{ outcome: 'accepted' | 'known' }> {
+async function whereItIs(work: () => Promise<Applied>): Promise<Applied> {
   try {
-    return { outcome: (await work()) ? 'accepted' : 'known' };
+    return await work();
   } catch (error) {
     if (error instanceof Problem && error.code === 'notFound') return { outcome: 'known' };
     throw error;

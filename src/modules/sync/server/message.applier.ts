@@ -13,11 +13,14 @@ export const messageReadApplier: Applier = {
 
 /** One line back to the commune; a later one takes its place. */
 export const messageReplyApplier: Applier = {
-  apply: async (context, _phone, command) => {
+  apply: async (context, phone, command) => {
     const reply = MessageReply.safeParse(command.payload);
     if (!reply.success) throw malformed(reply.error);
     const isNew = await noteRead(context, command.recordId, reply.data.text);
-    return { outcome: isNew ? 'accepted' : 'known' };
+    if (!isNew) return { outcome: 'known' };
+    const { recordId: subjectId } = command;
+    const audit = { action: 'message.replied', subject: 'message', subjectId, areaId: phone.area_id };
+    return { outcome: 'accepted', audit };
   },
   // Nobody answers in somebody else's name.
   repair: () => Promise.reject(new Problem('notPossibleNow')),

@@ -9,15 +9,16 @@ export const patrolBeginApplier: Applier = {
   apply: async (context, phone, command) => {
     const begun = PatrolBegin.safeParse(command.payload);
     if (!begun.success) throw malformed(begun.error);
-    const { areaId, people, startedAt } = begun.data;
+    const { areaId, people } = begun.data;
+    // Nobody sets out in the future: a clock that is wrong counts as now.
+    const startedAt = new Date(Math.min(Date.parse(begun.data.startedAt), context.now.getTime()));
     const isNew = await beginPresence(context.tx, {
       recordId: command.recordId,
       areaId,
       phoneId: phone.id,
       userId: context.caller.id,
       people,
-      // A clock that is wrong does not set out tomorrow.
-      startedAt: new Date(Math.min(Date.parse(startedAt), context.now.getTime())).toISOString(),
+      startedAt,
     });
     if (isNew === undefined) throw new Problem('notFound');
     return { outcome: isNew ? 'accepted' : 'known' };

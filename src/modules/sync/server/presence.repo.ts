@@ -15,7 +15,7 @@ export async function beginPresence(
     phoneId: string;
     userId: string;
     people: number;
-    startedAt: string;
+    startedAt: Date;
   },
 ): Promise<boolean | undefined> {
   const found = await sql<{ is_new: boolean | null }>`
@@ -53,7 +53,7 @@ export async function endPresencesOf(tx: Tx, recordIds: readonly string[], now: 
 /** Forgets patrols that nobody shows any more. */
 export async function dropStalePresences(tx: Tx, now: Date): Promise<void> {
   await sql`delete from patrol_presence
-    where least(started_at, ended_at) < ${now}::timestamptz - make_interval(hours => ${LONGEST_HOURS})`.execute(
+    where coalesce(ended_at, started_at) < ${now}::timestamptz - make_interval(hours => ${LONGEST_HOURS})`.execute(
     tx,
   );
 }

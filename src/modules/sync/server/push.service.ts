@@ -1,4 +1,5 @@
 import type { Problem } from '../../../platform/problems.ts';
+import { writeAudit } from '../../../platform/server/audit.ts';
 import type { Context } from '../../../platform/server/context.ts';
 import { onItsOwn } from '../../../platform/server/savepoint.ts';
 import type { RowProblem } from '../../activities/activity.contract.ts';
@@ -130,6 +131,7 @@ async function apply(context: Context, phone: Sender, command: SyncCommand): Pro
       return applied;
     });
     await settleAnswered(context, phone, command, done);
+    if (done.audit) await writeAudit(context.tx, context.caller.id, done.audit);
     return answerOf(command, done);
   } catch (error) {
     return refuse(context, phone, command, bodyOf(refusalOf(error)));

@@ -42,7 +42,8 @@ const push = route({
       now: context.now.toISOString(),
     };
   },
-  audit: ({ answer, loaded: phone }) => receivedLine(answer.answers, phone),
+  audit: ({ answer, loaded: phone }, context) =>
+    receivedLine(answer.answers, phone, context.input.body.commands),
 });
 
 /** The line stands in the log under the phone's person, who is known only once the envelopes are open. */
@@ -111,7 +112,8 @@ const takeFile = route({
   handle: async (context, { loaded: phone }) => ({
     answers: await takeFileOf(context, phone, context.input.body.commands),
   }),
-  audit: ({ answer, loaded: phone }) => receivedLine(answer.answers, phone),
+  audit: ({ answer, loaded: phone }, context) =>
+    receivedLine(answer.answers, phone, context.input.body.commands),
 });
 
 const code = route({

@@ -104,11 +104,13 @@ function Sign({ alarm }: { alarm: Gong }): ReactNode {
 function Answers({ alarm }: { alarm: Gong }): ReactNode {
   const text = useText(gongText);
   const language = useUiLanguage();
-  const { answers, counts } = alarm;
+  const { answers } = alarm;
+  // One that the phone kept before the program was renewed has no counts; the next round brings them.
+  const { counts }: Partial<Gong> = alarm;
   return (
     <section>
       <h2 className={css.section}>{text.who}</h2>
-      <p role="status">{text.counts(counts.reached, counts.coming, counts.cannot)}</p>
+      {counts && <p role="status">{text.counts(counts.reached, counts.coming, counts.cannot)}</p>}
       <ul className={css.list}>
         {answers.map(({ person, reply }) => (
           <li key={person.id}>

@@ -21,7 +21,7 @@ const alarm = (id: string, given: Partial<Gong> = {}): Gong => ({
   state: 'running',
   joinedTo: null,
   ended: null,
-  counts: { reached: 0, coming: 0, cannot: 0 },
+  counts: { reached: 0, answered: 0, coming: 0, cannot: 0 },
   answers: [],
   can: { answer: true, end: false, callBack: false },
   ...given,

@@ -36,7 +36,7 @@ export async function soundGong(
     state: 'running',
     joinedTo: null,
     ended: null,
-    counts: { reached: 0, coming: 0, cannot: 0 },
+    counts: { reached: 0, answered: 0, coming: 0, cannot: 0 },
     answers: [],
     can: { answer: false, end: true, callBack: true },
   };
