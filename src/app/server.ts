@@ -69,8 +69,9 @@ export async function startServer(
     undo.unshift(async () => {
       for (const stopTimer of stopTimers) await stopTimer();
     });
-    for (const line of await onStart(context, address)) say(line);
-    for (const line of demoAccounts ? demoLines(demoAccounts) : []) say(line);
+    // In one piece: whoever has read the address has all that belongs to it.
+    const demo = demoAccounts ? demoLines(demoAccounts) : [];
+    say([...(await onStart(context, address)), ...demo].join('\n'));
     return {
       address,
       stop: async () => {
