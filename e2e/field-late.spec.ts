@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
+import { todayInVietnam } from '../src/platform/dates.ts';
 import { type Demo, startDemo } from './support/demo.ts';
-import { bind, codeFor, deskOf, phoneShape } from './support/field.ts';
+import { bind, codeFor, deskOf, isQuiet, lock, phoneShape, unlock } from './support/field.ts';
 import { Office } from './support/office.ts';
 
 let demo: Demo;
@@ -92,6 +93,51 @@ test('what is tapped twice is written once, and what is still being taken is in 
     );
   await expect.poll(async () => (await incidents()).items.length, { timeout: 45_000 }).toBe(1);
   expect((await incidents()).items[0]?.values.point).toMatchObject({ latitude: 21.03 });
+  await context.close();
+  await desk.close();
+});
+
+test('the right time is heard while an entry is being written: its day goes by it, and nothing has to be mended', async ({
+  browser,
+}) => {
+  const desk = await deskOf(await browser.newContext(), demo);
+  const office = new Office(desk, demo);
+  const context = await browser.newContext(phoneShape);
+  await context.clock.install({ time: Date.now() });
+  const page = await context.newPage();
+  const { code, name } = await codeFor(office, 0);
+  await bind(page, demo.address, code);
+  await isQuiet(page);
+
+  // Away from the network its clock goes two days ahead.
+  await lock(page);
+  await context.setOffline(true);
+  await page.clock.setSystemTime(Date.now() + 2 * 86_400_000);
+  await unlock(page, name);
+  await page.getByRole('button', { name: 'Hòa giải' }).click();
+  const next = page.getByRole('button', { name: /^(Tiếp|Để trống|Lưu)$/ });
+  await next.waitFor();
+  const heard = page.waitForResponse((reply) => reply.url().includes('/sync/') && reply.ok());
+  await context.setOffline(false);
+  await heard;
+  const question = page.locator('main form legend, main form label').first();
+  while (await next.isVisible()) {
+    const words = (await question.textContent()) ?? '';
+    const isChosen = (await page.locator('[aria-pressed=true]').count()) > 0;
+    const choice = page.locator('fieldset li button').first();
+    if ((await choice.isVisible()) && !isChosen) await choice.click();
+    const long = page.locator('main form textarea');
+    if (await long.isVisible()) await long.fill('hai nhà chung bờ rào');
+    await next.click();
+    await expect(page.getByText(words, { exact: true })).toBeHidden();
+  }
+  const mediations = () =>
+    office.call<{ items: { day: string }[] }>(
+      'GET',
+      `activities?form=mediation&q=${encodeURIComponent('hai nhà chung bờ rào')}`,
+    );
+  await expect.poll(async () => (await mediations()).items.length, { timeout: 45_000 }).toBe(1);
+  expect((await mediations()).items[0]?.day).toBe(todayInVietnam(new Date().toISOString()));
   await context.close();
   await desk.close();
 });

@@ -6,19 +6,24 @@ import type { Form } from '../../../activities/form.contract.ts';
 import { dayOf, timeOf } from './clock.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
-import type { EntryItem } from './outbox.rules.ts';
+import { type EntryItem, valuesByClock } from './outbox.rules.ts';
 import { placeKey, type Reference } from './reference.ts';
 
-/** What is being written; on the disk after every answer. */
-export interface Draft {
-  /** Of the command that will bring it, and of its record: drawn once, so that it is written down once. */
-  readonly ids?: { readonly command: string; readonly record: string };
+/** Answers under way; on the disk after each of them. */
+export interface Answers {
   readonly values: EntryValues;
   /** Answers that the clock gave and nobody changed. */
   readonly byClock: readonly string[];
+  /** How far the clock was known to be ahead when it gave them (milliseconds). */
   readonly ahead: number;
   /** By this phone's clock, when it gave them. */
   readonly begunAt?: string;
+}
+
+/** An entry that is being written. */
+export interface Draft extends Answers {
+  /** Of the command that will bring it, and of its record: drawn once, so that it is written down once. */
+  readonly ids?: { readonly command: string; readonly record: string };
   /** A record that is there already: sent back, or refused. */
   readonly record?: { readonly id: string; readonly revision?: number; readonly replaces?: string };
 }
@@ -43,6 +48,18 @@ export function newDraft(engine: FieldEngine, form: Form, reference: Reference):
     ahead: engine.state().ahead,
     begunAt: new Date().toISOString(),
   };
+}
+
+/**
+ * Answers under way once more is known of the clock (`ahead`, milliseconds): what it had given is put right, and moves no
+ * more. Those that went by the same already are given back as they are.
+ */
+export function byRightClock<T extends Answers>(begun: T, dayField: string, ahead: number): T {
+  const { byClock, ahead: known, begunAt } = begun;
+  if (known === ahead || byClock.length === 0 || begunAt === undefined) return begun;
+  const day = byClock.includes(dayField) ? { day: dayField } : {};
+  const gave = { ...day, times: byClock.filter((code) => code !== dayField), at: begunAt };
+  return { ...begun, values: valuesByClock(begun.values, gave, known, ahead), byClock: [], ahead };
 }
 
 /** The questions that are asked with these answers. */

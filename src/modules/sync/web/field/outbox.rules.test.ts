@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Answers, byRightClock } from './entry.ts';
 import {
   type ActItem,
   afterAnswer,
@@ -68,6 +69,27 @@ test('what was filled in before a contact and kept after it is right before it i
       expect(byKnownClock({ ...made, ahead: known }, known)).toEqual({ ...made, ahead: known });
     }),
   );
+});
+
+test('what is still being written when the right time is heard goes by it, as if it had been kept before; then it stays', () => {
+  const off = fc.integer({ min: -60 * 24, max: 60 * 24 }).map((hours) => hours * hour);
+  const { values } = item().save;
+  const begun: Answers = {
+    values,
+    byClock: ['day', 'startTime', 'endTime'],
+    ahead: 0,
+    begunAt: item().madeAt,
+  };
+  fc.assert(
+    fc.property(off, off, (ahead, later) => {
+      const right = byRightClock(begun, 'day', ahead);
+      expect(right.values).toEqual(withRightClock(item(), ahead).save.values);
+      if (ahead !== 0) expect(byRightClock(right, 'day', later)).toEqual(right);
+    }),
+  );
+  // What was typed stays, also beside what the clock gave.
+  const typed = byRightClock({ ...begun, byClock: ['startTime'] }, 'day', 51 * hour);
+  expect(typed.values).toMatchObject({ day: '2026-11-20', startTime: '19:40', endTime: '00:10' });
 });
 
 test('the day of a pledge goes by the right clock too', () => {

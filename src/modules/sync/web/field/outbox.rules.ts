@@ -1,6 +1,7 @@
 import { todayInVietnam } from '../../../../platform/dates.ts';
 import type { LocalText } from '../../../../platform/text.ts';
 import type { ActivitySave, RowProblem } from '../../../activities/activity.contract.ts';
+import type { EntryValues } from '../../../activities/field.contract.ts';
 import type { CommandKind, SyncAnswer, SyncCommand, SyncConflict } from '../../sync.contract.ts';
 
 /** here: on this phone; onWay: sent, no answer yet; arrived; needsYou: refused, or somebody else changed the same field. */
@@ -48,8 +49,8 @@ export interface ActItem extends OnItsWay {
   readonly kind: Exclude<CommandKind, 'activity.save'>;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly words: LocalText;
-  /** The day in the payload that the clock filled in. */
-  readonly byClock?: { readonly day: string };
+  /** The day in the payload that the clock filled in, and when by this phone's clock, where that was before it was made. */
+  readonly byClock?: { readonly day: string; readonly at?: string };
   /** Of the moment only: nobody has to look after it, and it is gone once it arrived or was refused. */
   readonly isPassing?: true;
 }
@@ -140,14 +141,16 @@ export function withRightClock(item: OutboxItem, ahead: number): OutboxItem {
 /** The same by what is known of the clock now, which may be more than when it was filled in; a contact moves it on. */
 export function byKnownClock(item: OutboxItem, ahead: number): OutboxItem {
   if (item.state !== 'here' || !isByClock(item)) return item;
-  // Entries know whole minutes; the rest is what the answer took on its way.
-  const off = Math.round((ahead - item.ahead) / MINUTE) * MINUTE;
-  if (Math.abs(off) < TOLERATED) return { ...item, ahead };
-  if (item.kind === 'activity.save')
-    return { ...item, ahead, save: { ...item.save, values: valuesMoved(item, off, ahead) } };
-  const [field, day] = [item.byClock?.day ?? '', item.payload[item.byClock?.day ?? '']];
-  if (typeof day !== 'string') return { ...item, ahead };
-  return { ...item, ahead, payload: { ...item.payload, [field]: dayMoved(item, day, ahead) } };
+  const { madeAt, ahead: known } = item;
+  if (item.kind === 'activity.save') {
+    const { save, byClock } = item;
+    const values = valuesByClock(save.values, { at: madeAt, ...byClock }, known, ahead);
+    return { ...item, ahead, save: values === save.values ? save : { ...save, values } };
+  }
+  const { day: field = '', at = madeAt } = item.byClock ?? {};
+  const day = item.payload[field];
+  if (typeof day !== 'string' || isTolerated(ahead - known)) return { ...item, ahead };
+  return { ...item, ahead, payload: { ...item.payload, [field]: dayMoved(at, day, known, ahead) } };
 }
 
 function isByClock(item: OutboxItem): boolean {
@@ -155,26 +158,49 @@ function isByClock(item: OutboxItem): boolean {
   return item.byClock.day !== undefined || item.byClock.times.length > 0;
 }
 
-function valuesMoved(item: EntryItem, off: number, ahead: number): EntryItem['save']['values'] {
-  const { day, times, at: filledIn } = item.byClock;
-  const values = { ...item.save.values };
-  const dayText = day === undefined ? undefined : values[day];
+/** Answers that the clock gave: the field of the day, those of times, and when that was by this phone's clock. */
+export interface ByClock {
+  readonly day?: string;
+  readonly times: readonly string[];
+  readonly at: string;
+}
+
+/** Answers with what the clock gave moved from what was known of it (milliseconds ahead) to what is known now. */
+export function valuesByClock(
+  given: EntryValues,
+  { day, times, at }: ByClock,
+  known: number,
+  ahead: number,
+): EntryValues {
+  const off = wholeMinutes(ahead - known);
+  if (isTolerated(off)) return given;
+  const values = { ...given };
+  const dayText = day === undefined ? undefined : given[day];
   for (const field of times) {
-    const time = values[field];
+    const time = given[field];
     if (typeof time === 'string')
       values[field] = moved(typeof dayText === 'string' ? dayText : '2000-01-01', time, off).time;
   }
   if (day !== undefined && typeof dayText === 'string') {
     const [first] = times;
-    const at = first === undefined ? undefined : item.save.values[first];
+    const time = first === undefined ? undefined : given[first];
     values[day] =
-      typeof at === 'string' ? moved(dayText, at, off).day : dayMoved(item, dayText, ahead, filledIn);
+      typeof time === 'string' ? moved(dayText, time, off).day : dayMoved(at, dayText, known, ahead);
   }
   return values;
 }
 
-/** A day without a time goes by the moment at which the entry was made: late at night a few hours are another day. */
-function dayMoved({ madeAt, ahead: known }: OnItsWay, day: string, ahead: number, at = madeAt): string {
+/** Entries know whole minutes; the rest is what the answer took on its way. */
+function wholeMinutes(off: number): number {
+  return Math.round(off / MINUTE) * MINUTE;
+}
+
+function isTolerated(off: number): boolean {
+  return Math.abs(wholeMinutes(off)) < TOLERATED;
+}
+
+/** A day without a time goes by the moment at which it was filled in: late at night a few hours are another day. */
+function dayMoved(at: string, day: string, known: number, ahead: number): string {
   const filledIn = Date.parse(at);
   const dayThen = (off: number): number => Date.parse(todayInVietnam(new Date(filledIn - off).toISOString()));
   const right = Date.parse(day) + dayThen(ahead) - dayThen(known);

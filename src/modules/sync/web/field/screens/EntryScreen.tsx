@@ -3,7 +3,7 @@ import { useText } from '../../../../../platform/web/i18n.tsx';
 import { useUiLanguage } from '../../../../../ui/language.ts';
 import type { Form } from '../../../../activities/form.contract.ts';
 import { dayOf } from '../clock.ts';
-import { type Draft, faults, newDraft, newIds, questions, writeDown } from '../entry.ts';
+import { byRightClock, type Draft, faults, newDraft, newIds, questions, writeDown } from '../entry.ts';
 import css from '../field.module.css';
 import { fieldText } from '../field.text.ts';
 import { useField } from '../field-context.ts';
@@ -77,7 +77,9 @@ function Asking({ form, reference, draft: first, itemId }: AskingProps): ReactNo
   const language = useUiLanguage();
   const { engine } = useField();
   const name = nameOf(form, itemId);
-  const { now: draft, latest, change, close, reopen } = useBegun(engine, name, first);
+  const { now, latest, change, close, reopen } = useBegun(engine, name, first);
+  const right = (begun: Draft): Draft => byRightClock(begun, form.dayField, engine.state().ahead);
+  const draft = right(now);
   const once = useOnce();
   const [taking] = useState(() => new Taking());
   const [waits, setWaits] = useState(false);
@@ -95,12 +97,13 @@ function Asking({ form, reference, draft: first, itemId }: AskingProps): ReactNo
   async function answer(code: string, given: Answered): Promise<void> {
     await keeping(() =>
       change((before) => {
-        const { [code]: answered, ...rest } = before.values;
+        const begun = right(before);
+        const { [code]: answered, ...rest } = begun.values;
         const value = answeredAfter(given, answered);
         return {
-          ...before,
+          ...begun,
           values: value === undefined ? rest : { ...rest, [code]: value },
-          byClock: before.byClock.filter((one) => one !== code),
+          byClock: begun.byClock.filter((one) => one !== code),
         };
       }),
     );
@@ -113,15 +116,15 @@ function Asking({ form, reference, draft: first, itemId }: AskingProps): ReactNo
     await taking.settle();
     setWaits(false);
     // As it is by now: the last of it may have come only just.
-    const { values } = latest();
-    const left = faults(latest(), form, reference, dayOf(engine.rightNow()));
+    const { values } = right(latest());
+    const left = faults(right(latest()), form, reference, dayOf(engine.rightNow()));
     const missing = questions(form, values).findIndex(({ code }) => left.some((one) => one.field === code));
     if (missing >= 0) {
       setTried(true);
       return setAt(missing);
     }
     const last = await close();
-    if (!(await keeping(() => writeDown(engine, form, last)))) return reopen();
+    if (!(await keeping(() => writeDown(engine, form, right(last))))) return reopen();
     await engine.store.drop(name);
     goTo('');
     return 'left';

@@ -7,6 +7,7 @@ import type { EntryValues, Field } from '../../../../activities/field.contract.t
 import type { FieldTask, TaskAnswer } from '../../../../models/field-tasks.contract.ts';
 import { actItem } from '../acts.ts';
 import { dayOf } from '../clock.ts';
+import { type Answers, byRightClock } from '../entry.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { Question } from '../inputs/Question.tsx';
@@ -22,24 +23,27 @@ export default function TaskScreen(props: { taskId: string; itemId: string | und
   const text = useText(tasksText);
   const { engine, state } = useField();
   const task = state.models?.tasks.find(({ id }) => id === props.taskId);
-  const [values, setValues] = useState<EntryValues>();
+  const [begun, setBegun] = useState<Answers>();
   useEffect(() => {
-    if (!task || values) return;
-    const begin = async (): Promise<EntryValues> => {
+    if (!task || begun) return;
+    const begin = async (): Promise<Answers> => {
       const item = engine.state().items.find(({ id }) => id === props.itemId);
-      if (item?.kind === 'task.answer') return valuesOf(item.payload as TaskAnswer);
-      const draft = await engine.store.read<EntryValues>(`task/${task.id}`);
-      return draft ?? firstValues(task, dayOf(engine.rightNow()));
+      const { ahead } = engine.state();
+      if (item?.kind === 'task.answer')
+        return { values: valuesOf(item.payload as TaskAnswer), byClock: [], ahead };
+      const draft = await engine.store.read<Answers>(`task/${task.id}`);
+      const values = firstValues(task, dayOf(engine.rightNow()));
+      return draft ?? { values, byClock: ['doneOn'], ahead, begunAt: new Date().toISOString() };
     };
-    void begin().then(setValues);
-  }, [engine, task, values, props.itemId]);
+    void begin().then(setBegun);
+  }, [engine, task, begun, props.itemId]);
   if (!task) return <Screen title={text.check}>{<p className={css.problem}>{text.gone}</p>}</Screen>;
-  return values ? <Asking task={task} first={values} itemId={props.itemId} /> : null;
+  return begun ? <Asking task={task} first={begun} itemId={props.itemId} /> : null;
 }
 
 interface AskingProps {
   readonly task: FieldTask;
-  readonly first: EntryValues;
+  readonly first: Answers;
   readonly itemId: string | undefined;
 }
 
@@ -47,7 +51,9 @@ function Asking({ task, first, itemId }: AskingProps): ReactNode {
   const text = useText(tasksText);
   const language = useUiLanguage();
   const { engine } = useField();
-  const { now: values, change, close, reopen } = useBegun(engine, `task/${task.id}`, first);
+  const { now, change, close, reopen } = useBegun(engine, `task/${task.id}`, first);
+  const right = (begun: Answers): Answers => byRightClock(begun, 'doneOn', engine.state().ahead);
+  const { values, byClock, begunAt } = right(now);
   const once = useOnce();
   const today = dayOf(engine.rightNow());
   const asked = taskFields(task).filter(({ showIf }) => showIf === undefined || holds(showIf, values));
@@ -60,9 +66,12 @@ function Asking({ task, first, itemId }: AskingProps): ReactNode {
   const isLast = at >= asked.length - 1;
 
   async function answer(code: string, given: Answered): Promise<void> {
-    await change(({ [code]: answered, ...rest }) => {
+    await change((before) => {
+      const { values: all, byClock: gave, ...rest } = right(before);
+      const { [code]: answered, ...others } = all;
       const value = answeredAfter(given, answered);
-      return value === undefined ? rest : { ...rest, [code]: value };
+      const next = value === undefined ? others : { ...others, [code]: value };
+      return { ...rest, values: next, byClock: gave.filter((one) => one !== code) };
     });
   }
   async function goOn(): Promise<unknown> {
@@ -83,7 +92,7 @@ function Asking({ task, first, itemId }: AskingProps): ReactNode {
       kind: 'task.answer',
       recordId: task.id,
       payload: { ...answerOf(task, said as EntryValues) },
-      ...(said.doneOn === today ? { byClock: { day: 'doneOn' } } : {}),
+      ...(byClock.includes('doneOn') && begunAt ? { byClock: { day: 'doneOn', at: begunAt } } : {}),
       words: {
         vi: `${task.kind === 'check' ? 'Kiểm tra' : 'Sơ kết'} ${task.siteTitle}`,
         en: `${task.kind === 'check' ? 'Check' : 'Review'}: ${task.siteTitle}`,
