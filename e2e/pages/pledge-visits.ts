@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { press } from './acts.ts';
 import type { Ask, Visit } from './visit.ts';
 
@@ -85,4 +86,25 @@ export const pledgeVisits: readonly Visit[] = [
   { route: '/dang-ky', as: 'can.bo' },
   { route: '/chi-tieu', as: 'can.bo' },
   { route: '/chi-tieu/giao', as: 'can.bo', at: '/chi-tieu/giao?dem=patrol.sessions' },
+  {
+    route: '/chi-tieu/giao',
+    as: 'can.bo',
+    at: '/chi-tieu/giao?dem=patrol.sessions',
+    state: 'a colleague was quicker',
+    widths: [360, 1440],
+    refused: [409],
+    act: async (page) => {
+      const give = async (tab: Page, amount: string): Promise<void> => {
+        await tab.getByRole('table').getByRole('textbox').first().fill(amount);
+        await tab.getByRole('button', { name: 'Giao chỉ tiêu', exact: true }).click();
+      };
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await give(other, '31');
+      await other.waitForURL(/\/chi-tieu\?/);
+      await other.close();
+      await give(page, '33');
+      await page.getByText('Người khác vừa giao 31.').waitFor();
+    },
+  },
 ];

@@ -72,7 +72,7 @@ export async function storeDemoPledges(
   await staff.transact(async (context) => {
     const may = await authorize(context, 'targets.write', areas.province);
     const given = { areaId: areas.province, year, scheme: 'ADMIN_0915', direction: 'atLeast' as const };
-    const to = (amount: number) => [{ areaId: areas.commune, amount }];
+    const to = (amount: number) => [{ areaId: areas.commune, amount, baseVersion: 0 }];
     await putTargetsFor(context, may, {
       ...given,
       indicator: 'patrol.sessions',
@@ -165,7 +165,8 @@ async function giveDemoTargets(context: Context, areas: DemoAreas, year: number)
   const dice = makeDice(`targets ${year}`);
   const may = await authorize(context, 'targets.write', areas.commune);
   const given = { areaId: areas.commune, year, scheme: 'ADMIN_0915', direction: 'atLeast' as const };
-  const each = (amount: () => number) => areas.hamlets.map(({ areaId }) => ({ areaId, amount: amount() }));
+  const each = (amount: () => number) =>
+    areas.hamlets.map(({ areaId }) => ({ areaId, amount: amount(), baseVersion: 0 }));
   await putTargetsFor(context, may, {
     ...given,
     indicator: 'patrol.sessions',

@@ -10,7 +10,7 @@ function giving(side: Side) {
       indicator: 'patrol.sessions',
       year: 2026,
       measure: 'sum' as const,
-      targets: [{ areaId: side.hamlet, amount: 12 }],
+      targets: [{ areaId: side.hamlet, amount: 12, baseVersion: 0 }],
     },
   };
 }

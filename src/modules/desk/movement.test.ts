@@ -82,13 +82,13 @@ test('hamlets that missed the deadline of registration stand there until they ar
 test('a target that is behind stands with the unit that answers and with the office that gave it', async () => {
   const body = {
     ...{ areaId: place.provinceId, indicator: 'patrol.sessions', year: 2026, scheme: 'CALENDAR' },
-    ...{ measure: 'sum' as const, targets: [{ areaId: place.communeId, amount: 120 }] },
+    ...{ measure: 'sum' as const, targets: [{ areaId: place.communeId, amount: 120, baseVersion: 0 }] },
   };
   const given = await app.call(giveTargets, { body }, staff.token);
   expect([given.status, given.body]).toEqual([200, { given: 1, removed: 0 }]);
   expect(await tasks(leader, 'targets')).toMatchObject([{ which: 'received', count: 1, year: 2026 }]);
   expect(await tasks(staff, 'targets')).toMatchObject([{ which: 'given', count: 1, units: 1 }]);
-  const gone = { ...body, targets: [{ areaId: place.communeId, amount: null }] };
+  const gone = { ...body, targets: [{ areaId: place.communeId, amount: null, baseVersion: 1 }] };
   expect((await app.call(giveTargets, { body: gone }, staff.token)).status).toBe(200);
   expect([await tasks(leader, 'targets'), await tasks(staff, 'targets')]).toEqual([[], []]);
 });

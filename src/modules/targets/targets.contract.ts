@@ -120,7 +120,8 @@ export const readTargetChoices = endpoint({
 export const giveTargets = endpoint({
   method: 'PUT',
   path: '/api/v1/targets',
-  summary: 'Give units a target for a year, change it, or take it back (amount null)',
+  summary:
+    'Give units a target for a year, change it, or take it back (amount null); `baseVersion` is the one that was read, 0 where there was none. Where somebody else changed some meanwhile nothing is written, and `changed` names the units',
   access: 'targets.write',
   body: z.strictObject({
     areaId: z.uuid(),
@@ -130,7 +131,13 @@ export const giveTargets = endpoint({
     measure: TargetMeasure,
     direction: TargetDirection.default('atLeast'),
     targets: z
-      .array(z.strictObject({ areaId: z.uuid(), amount: z.number().min(0).max(1e12).nullable() }))
+      .array(
+        z.strictObject({
+          areaId: z.uuid(),
+          amount: z.number().min(0).max(1e12).nullable(),
+          baseVersion: z.int().min(0),
+        }),
+      )
       .min(1)
       .max(500),
   }),

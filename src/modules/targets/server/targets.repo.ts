@@ -53,12 +53,14 @@ export async function findRunningTargets(tx: Tx, today: string, overSince: strin
   return found.rows;
 }
 
-/** The targets of these units from one giver for an indicator and year, locked. */
+/** The targets of these units from one giver for an indicator and year, locked; those that are not there yet, too. */
 export async function lockTargets(
   tx: Tx,
   key: { givenBy: string; indicator: string; scheme: string; year: number },
   areaIds: readonly string[],
 ): Promise<TargetRow[]> {
+  const name = `target/${key.givenBy}/${key.indicator}/${key.scheme}/${key.year}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
   const found = await sql<TargetRow>`
     select ${columns} ${joins}
     where t.given_by_area_id = ${key.givenBy} and t.indicator = ${key.indicator} and t.scheme = ${key.scheme}

@@ -136,7 +136,8 @@ export async function readChoices(
 
 /**
  * Gives units of the area of the proof a target, changes it, or takes it back where the amount is null.
- * Throws Problem `invalidInput` (an indicator that can not be a target so, a unit twice), `outOfArea` (a unit elsewhere).
+ * Throws Problem `invalidInput` (an indicator that can not be a target so, a unit twice), `outOfArea` (a unit elsewhere),
+ * `conflict` (somebody else changed these targets since they were read).
  */
 export async function putTargetsFor(
   context: Context,
@@ -161,11 +162,13 @@ export async function putTargetsFor(
     { givenBy: may.areaId, indicator: indicator.code, scheme, year },
     areaIds,
   );
-  const known = new Map(before.map((row) => [row.areaId, row.id]));
+  const known = new Map(before.map((row) => [row.areaId, row]));
+  refuseStale(given, known);
   const rows: NewTarget[] = [];
-  for (const { areaId, amount } of given.targets) {
-    if (amount === null) continue;
-    const id = known.get(areaId) ?? uuidv7();
+  for (const one of given.targets) {
+    const { areaId, amount } = one;
+    if (amount === null || isAsGiven(given, one, known.get(areaId))) continue;
+    const id = known.get(areaId)?.id ?? uuidv7();
     const provinceId = await provinceOn(context, areaId, today);
     rows.push({
       id,
@@ -181,7 +184,7 @@ export async function putTargetsFor(
       amount,
     });
   }
-  const gone = given.targets.flatMap((one) => (one.amount === null ? (known.get(one.areaId) ?? []) : []));
+  const gone = given.targets.flatMap((one) => (one.amount === null ? (known.get(one.areaId)?.id ?? []) : []));
   await putTargets(tx, may, rows);
   await deleteTargets(tx, may, gone);
   await removeFacts(tx, gone);
@@ -191,7 +194,34 @@ export async function putTargetsFor(
     areaIds,
   );
   await settleTargets(context, settled);
-  return { given: rows.length, removed: gone.length };
+  return { given: given.targets.filter((one) => one.amount !== null).length, removed: gone.length };
+}
+
+/** Whether a unit's target stands already as it is given; the same request twice changes nothing. */
+function isAsGiven(
+  { measure, direction }: Given,
+  { amount }: Given['targets'][number],
+  stored: TargetRow | undefined,
+): boolean {
+  if (!stored) return amount === null;
+  return stored.amount === amount && stored.measure === measure && stored.direction === direction;
+}
+
+/**
+ * Two who give targets at once: nobody goes over what he has not seen. Throws Problem `conflict`, with the units in
+ * `changed`.
+ */
+function refuseStale(given: Given, known: ReadonlyMap<string, TargetRow>): void {
+  const stale = given.targets.filter((one) => {
+    const stored = known.get(one.areaId);
+    return one.baseVersion !== (stored?.version ?? 0) && !isAsGiven(given, one, stored);
+  });
+  if (stale.length === 0) return;
+  const detail = {
+    vi: `Người khác vừa đổi chỉ tiêu của ${stale.length} đơn vị. Chưa có gì được ghi: hãy xem số mới rồi giao lại.`,
+    en: `Somebody else has just changed the targets of ${stale.length} units. Nothing is written yet: look at them, then give them again.`,
+  };
+  throw new Problem('conflict', { detail, extra: { changed: stale.map(({ areaId }) => areaId) } });
 }
 
 const otherMeasure = {

@@ -157,7 +157,11 @@ const give = (indicator: string, measure: TargetMeasure, amounts: readonly numbe
         year: 2026,
         measure,
         ...more,
-        targets: communes.map((one, at) => ({ areaId: one.areaId, amount: amounts[at] ?? 0 })),
+        targets: communes.map((one, at) => ({
+          areaId: one.areaId,
+          amount: amounts[at] ?? 0,
+          baseVersion: 0,
+        })),
       },
     },
     staff.token,
@@ -279,39 +283,35 @@ describe('twelve communes, one year: the program says what counting by hand says
 });
 
 test('a target is changed and taken back; a unit of somewhere else is refused, and so is a wrong measure', async () => {
-  const [one, other] = communes;
-  const body = (targets: { areaId: string; amount: number | null }[], measure: TargetMeasure = 'sum') => ({
-    body: { areaId: province, indicator: 'patrol.attendance', year: 2026, measure, targets },
-  });
-  const id = one?.areaId ?? '';
-  await app.call(
-    giveTargets,
-    body([
-      { areaId: id, amount: 10 },
-      { areaId: other?.areaId ?? '', amount: 10 },
-    ]),
-    staff.token,
-  );
-  const changed = await app.call(
-    giveTargets,
-    body([
-      { areaId: id, amount: 12 },
-      { areaId: other?.areaId ?? '', amount: null },
-    ]),
-    staff.token,
-  );
-  expect(changed.body).toEqual({ given: 1, removed: 1 });
-  expect((await boardOf('patrol.attendance')).lines.map((line) => line.amount)).toEqual([12]);
+  const [id = '', other = ''] = communes.map((one) => one.areaId);
+  const line = (areaId: string, amount: number | null, baseVersion = 0) => ({ areaId, amount, baseVersion });
+  const put = (targets: ReturnType<typeof line>[], measure: TargetMeasure = 'sum') => {
+    const body = { areaId: province, indicator: 'patrol.attendance', year: 2026, measure, targets };
+    return app.call(giveTargets, { body }, staff.token);
+  };
+  const amounts = async () => {
+    const { lines } = await boardOf('patrol.attendance');
+    return new Map(lines.map((one) => [one.areaId, [one.amount, one.version]]));
+  };
+  expect((await put([line(id, 10), line(other, 10)])).body).toEqual({ given: 2, removed: 0 });
+  // Sent again because the answer was lost: as before, and no new version.
+  expect((await put([line(id, 10), line(other, 10)])).body).toEqual({ given: 2, removed: 0 });
+  expect((await put([line(id, 12, 1), line(other, null, 1)])).body).toEqual({ given: 1, removed: 1 });
+  expect(await amounts()).toEqual(new Map([[id, [12, 2]]]));
+
+  // A colleague still has the page of before open: what he did not see is named, and nothing of his is written.
+  const late = await put([line(other, 7, 0), line(id, 11, 1)]);
+  expect(late.body).toMatchObject({ code: 'conflict', changed: [id] });
+  expect((await put([line(id, null, 1)])).code).toBe('conflict');
+  expect(await amounts()).toEqual(new Map([[id, [12, 2]]]));
+  // Both give a unit its first target at the same moment: one of them.
+  const both = await Promise.all([put([line(other, 20)]), put([line(other, 30)])]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+
   const elsewhere = await areaIdOf(app, '00004');
-  expect((await app.call(giveTargets, body([{ areaId: elsewhere, amount: 1 }]), staff.token)).code).toBe(
-    'outOfArea',
-  );
-  expect((await app.call(giveTargets, body([{ areaId: province, amount: 1 }]), staff.token)).code).toBe(
-    'outOfArea',
-  );
-  expect((await app.call(giveTargets, body([{ areaId: id, amount: 1 }], 'level'), staff.token)).status).toBe(
-    422,
-  );
+  expect((await put([line(elsewhere, 1)])).code).toBe('outOfArea');
+  expect((await put([line(province, 1)])).code).toBe('outOfArea');
+  expect((await put([line(id, 1, 2)], 'level')).status).toBe(422);
 });
 
 test('a unit sees its own targets and gives its reasons; the province reads them, the neighbour does not', async () => {

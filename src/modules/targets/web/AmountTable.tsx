@@ -1,4 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
+import { formatNumber } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { NumberInput } from '../../../ui/form/NumberInput.tsx';
 import { parseNumber } from '../../../ui/form/values.ts';
@@ -13,10 +14,16 @@ export function AmountTable(props: {
   decimals: number;
   amounts: ReadonlyMap<string, number>;
   onChange: (amounts: ReadonlyMap<string, number>) => void;
+  /** Units whose target somebody else changed meanwhile, and what is stored now. */
+  clashes: ReadonlySet<string>;
+  stored: ReadonlyMap<string, number>;
 }): ReactNode {
   const text = useText(targetsText);
   const [language] = useLanguage();
   const { units, amounts, onChange } = props;
+
+  const words = (stored: number | undefined): string =>
+    text.clash(stored === undefined ? undefined : formatNumber(stored, language));
 
   function put(areaId: string, value: number | null): void {
     const next = new Map(amounts);
@@ -70,6 +77,7 @@ export function AmountTable(props: {
                 decimals={props.decimals}
                 value={amounts.get(unit.areaId) ?? null}
                 onChange={(value) => put(unit.areaId, value)}
+                error={props.clashes.has(unit.areaId) ? words(props.stored.get(unit.areaId)) : undefined}
               />
             </td>
           </tr>

@@ -1,12 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import type { OutputOf } from '../../../platform/contract.ts';
-import { call } from '../../../platform/web/client.ts';
+import { ApiProblem, call } from '../../../platform/web/client.ts';
 import { formatNumber } from '../../../platform/web/format.ts';
 import { useLanguage, useText } from '../../../platform/web/i18n.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
+import { problemText } from '../../../platform/web/problem.ts';
 import { usePageSearch } from '../../../platform/web/search.ts';
 import { useSubmit } from '../../../platform/web/useSubmit.ts';
 import { Button, ButtonLink, ButtonRow } from '../../../ui/action/Button.tsx';
@@ -30,6 +31,7 @@ import {
   TargetMeasure,
 } from '../targets.contract.ts';
 import { AmountTable } from './AmountTable.tsx';
+import { amountsOf, boardOf, linesOf, timesOf } from './amounts.ts';
 import css from './targets.module.css';
 import { targetsText } from './targets.text.ts';
 
@@ -42,6 +44,12 @@ const View = z.object({
 });
 type Choices = OutputOf<typeof readTargetChoices>;
 type Indicator = Choices['indicators'][number];
+
+const targetsOf = (areaId: string, year: number) =>
+  queryOptions({
+    queryKey: ['targets', areaId, year],
+    queryFn: ({ signal }) => call(readTargets, { query: { areaId, year }, signal }),
+  });
 
 /** Giving the units of a place a target: what is counted, and a number for each. */
 export function GiveTargetsPage(): ReactNode {
@@ -57,11 +65,7 @@ export function GiveTargetsPage(): ReactNode {
     queryFn: ({ signal }) => call(readTargetChoices, { query: { areaId }, signal }),
     enabled: areaId !== '',
   });
-  const before = useQuery({
-    queryKey: ['targets', areaId, year],
-    queryFn: ({ signal }) => call(readTargets, { query: { areaId, year }, signal }),
-    enabled: areaId !== '',
-  });
+  const before = useQuery({ ...targetsOf(areaId, year), enabled: areaId !== '' });
   const crumbs = [{ label: text.title, href: `/chi-tieu?noi=${areaId}&nam=${year}` }];
   if (!place)
     return (
@@ -85,7 +89,7 @@ export function GiveTargetsPage(): ReactNode {
         </EmptyState>
       )}
       {choices.data && before.data && choices.data.units.length > 0 && (
-        <Form areaId={areaId} year={year} choices={choices.data} boards={before.data.given} view={view} />
+        <Form areaId={areaId} year={year} choices={choices.data} first={before.data.given} view={view} />
       )}
     </Page>
   );
@@ -95,7 +99,8 @@ function Form(props: {
   areaId: string;
   year: number;
   choices: Choices;
-  boards: readonly TargetBoard[];
+  /** The targets of the year with which the page opens. */
+  first: readonly TargetBoard[];
   view: z.output<typeof View>;
 }): ReactNode {
   const text = useText(targetsText);
@@ -103,46 +108,44 @@ function Form(props: {
   const client = useQueryClient();
   const router = useRouter();
   const toast = useToast();
-  const { areaId, choices, boards, view } = props;
+  const { areaId, choices, first, view } = props;
   const asked = choices.indicators.find((one) => one.code === view.dem);
   const [indicator, setIndicator] = useState<Indicator | null>(asked ?? null);
   const [measure, setMeasure] = useState<TargetMeasure>(view.theo ?? asked?.measures[0] ?? 'sum');
   const [scheme, setScheme] = useState(view.ky ?? 'ADMIN_0915');
-  const [direction, setDirection] = useState<TargetDirection>(
-    boardOf(boards, asked?.code, scheme)?.direction ?? asked?.direction ?? 'atLeast',
-  );
   const [year, setYear] = useState(props.year);
-  const [same, setSame] = useState<number | null>(null);
-  const [amounts, setAmounts] = useState<ReadonlyMap<string, number>>(() =>
-    amountsOf(boardOf(boards, asked?.code, scheme)),
+  /** What is changed: as it was when it was shown, whatever is read in the background since. */
+  const [before, setBefore] = useState(() => boardOf(first, asked?.code, scheme));
+  const [direction, setDirection] = useState<TargetDirection>(
+    before?.direction ?? asked?.direction ?? 'atLeast',
   );
+  /** Units whose target somebody else changed while this page was open. */
+  const [clashes, setClashes] = useState<ReadonlySet<string>>(new Set());
+  const [same, setSame] = useState<number | null>(null);
+  const [amounts, setAmounts] = useState<ReadonlyMap<string, number>>(() => amountsOf(before));
   const isPercent = indicator?.display === 'percent';
-  const before = useMemo(() => boardOf(boards, indicator?.code, scheme), [boards, indicator, scheme]);
   const form = useSubmit({
     fields: {
       indicator: { id: 'target-indicator', bad: text.needIndicator },
       targets: { id: 'target-amounts' },
     },
-    send: () =>
-      call(giveTargets, {
-        body: {
-          areaId,
-          indicator: indicator?.code ?? '',
-          year,
-          scheme,
-          measure,
-          direction,
-          targets: choices.units.flatMap((unit): { areaId: string; amount: number | null }[] => {
-            const amount = amounts.get(unit.areaId);
-            if (amount !== undefined)
-              return [{ areaId: unit.areaId, amount: isPercent ? amount / 100 : amount }];
-            // Empty where there was a number: the target is taken back.
-            return before?.lines.some((line) => line.areaId === unit.areaId)
-              ? [{ areaId: unit.areaId, amount: null }]
-              : [];
-          }),
-        },
-      }),
+    send: async () => {
+      const body = { areaId, indicator: indicator?.code ?? '', year, scheme, measure, direction };
+      const isSameKind = before?.measure === measure && before.direction === direction;
+      const typed = { amounts, times: timesOf(indicator?.display) };
+      try {
+        return await call(giveTargets, {
+          body: { ...body, targets: linesOf(choices.units, typed, before, isSameKind) },
+        });
+      } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'conflict') {
+          const { given } = await client.fetchQuery({ ...targetsOf(areaId, year), staleTime: 0 });
+          setBefore(boardOf(given, indicator?.code, scheme));
+          setClashes(new Set(error.body.changed as string[]));
+        }
+        throw error;
+      }
+    },
     done: async ({ given }) => {
       await client.invalidateQueries({ queryKey: ['targets'] });
       toast({ text: text.saved(formatNumber(given, language)) });
@@ -150,13 +153,30 @@ function Form(props: {
     },
   });
 
-  function choose(next: Indicator | null): void {
-    setIndicator(next);
-    const known = boardOf(boards, next?.code, scheme);
-    setMeasure(known?.measure ?? next?.measures[0] ?? 'sum');
-    setDirection(known?.direction ?? next?.direction ?? 'atLeast');
+  function show(known: TargetBoard | undefined): void {
+    setBefore(known);
+    setClashes(new Set());
+    if (!known) return;
+    setMeasure(known.measure);
+    setDirection(known.direction);
     setAmounts(amountsOf(known));
   }
+  function choose(next: Indicator | null): void {
+    setIndicator(next);
+    setMeasure(next?.measures[0] ?? 'sum');
+    setDirection(next?.direction ?? 'atLeast');
+    setAmounts(new Map());
+    const read = client.getQueryData(targetsOf(areaId, year).queryKey);
+    show(boardOf(read?.given ?? first, next?.code, scheme));
+  }
+  /** What is given in another year already is shown; where nothing is, the numbers that stand here are given there. */
+  async function count(next: { year: number; scheme: string }): Promise<void> {
+    const { given } = await client.fetchQuery({ ...targetsOf(areaId, next.year), staleTime: 0 });
+    setYear(next.year);
+    setScheme(next.scheme);
+    show(boardOf(given, indicator?.code, next.scheme));
+  }
+  const failed = (error: unknown): void => toast({ tone: 'error', text: problemText(error, language) });
   const measures: Record<TargetMeasure, string> = {
     sum: text.measureSum,
     growth: text.measureGrowth,
@@ -212,7 +232,7 @@ function Form(props: {
         <Select
           label={text.year}
           value={String(year)}
-          onChange={(value) => setYear(Number(value))}
+          onChange={(value) => void count({ year: Number(value), scheme }).catch(failed)}
           choices={[-1, 0, 1].map((step) => ({
             value: String(props.year + step),
             label: String(props.year + step),
@@ -221,7 +241,7 @@ function Form(props: {
         <Select
           label={text.scheme}
           value={scheme}
-          onChange={setScheme}
+          onChange={(value) => void count({ year, scheme: value }).catch(failed)}
           choices={choices.schemes.map((one) => ({ value: one.code, label: one.name[language] }))}
         />
       </div>
@@ -253,6 +273,8 @@ function Form(props: {
           decimals={isPercent ? 1 : 0}
           amounts={amounts}
           onChange={setAmounts}
+          clashes={clashes}
+          stored={amountsOf(before)}
         />
       </Section>
       <ButtonRow>
@@ -263,18 +285,4 @@ function Form(props: {
       </ButtonRow>
     </form>
   );
-}
-
-function boardOf(
-  boards: readonly TargetBoard[],
-  indicator: string | undefined,
-  scheme: string,
-): TargetBoard | undefined {
-  return boards.find((board) => board.indicator === indicator && board.scheme === scheme);
-}
-
-/** The numbers as they are typed: rates in per cent. */
-function amountsOf(board: TargetBoard | undefined): ReadonlyMap<string, number> {
-  const times = board?.display === 'percent' ? 100 : 1;
-  return new Map(board?.lines.map((line) => [line.areaId, Math.round(line.amount * times * 1000) / 1000]));
 }

@@ -70,6 +70,8 @@ export const targetsText = defineMessages({
     fill: 'Điền',
     save: 'Giao chỉ tiêu',
     cancel: 'Thôi',
+    clash: (stored: string | undefined) =>
+      stored === undefined ? 'Người khác vừa thu lại.' : `Người khác vừa giao ${stored}.`,
     saved: (n: string) => `Đã giao ${n} chỉ tiêu.`,
     needIndicator: 'Hãy chọn việc cần đếm.',
     needAmount: 'Hãy ghi số cho ít nhất một đơn vị.',
@@ -147,6 +149,8 @@ export const targetsText = defineMessages({
     fill: 'Fill in',
     save: 'Give the target',
     cancel: 'Cancel',
+    clash: (stored) =>
+      stored === undefined ? 'Somebody has just taken it back.' : `Somebody has just given ${stored}.`,
     saved: (n) => `${n} targets are given.`,
     needIndicator: 'Choose what is counted.',
     needAmount: 'Give a number for at least one unit.',
