@@ -18,14 +18,30 @@ export type Step =
 export async function quickly(page: Page, steps: readonly Step[]): Promise<void> {
   await page.evaluate(async (all) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    const until = async <T>(look: () => T | undefined, what: string): Promise<T> => {
-      for (let frames = 0; frames < 1500; frames += 1) {
+    // It looks when something has changed, not in every frame: a slow processor has better things to do.
+    const until = <T>(look: () => T | undefined, what: string): Promise<T> =>
+      new Promise((resolve, reject) => {
         const found = look();
-        if (found) return found;
-        await frame();
-      }
-      throw new Error(`${what} does not come: ${document.body.textContent.slice(0, 300)}`);
-    };
+        if (found) return resolve(found);
+        const changed = new MutationObserver(() => again());
+        const end = (): void => {
+          changed.disconnect();
+          window.removeEventListener('hashchange', again);
+          window.clearTimeout(patience);
+        };
+        const again = (): void => {
+          const now = look();
+          if (!now) return;
+          end();
+          resolve(now);
+        };
+        const patience = window.setTimeout(() => {
+          end();
+          reject(new Error(`${what} does not come: ${document.body.textContent.slice(0, 300)}`));
+        }, 30_000);
+        window.addEventListener('hashchange', again);
+        changed.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      });
     const buttons = () => [...document.querySelectorAll('button')];
     const nameOf = (button: HTMLButtonElement) => (button.firstChild?.textContent ?? '').trim();
     const asked = () => document.querySelector('main form legend, main form label')?.textContent;
