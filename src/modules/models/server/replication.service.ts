@@ -119,6 +119,18 @@ async function markPilot(context: Context, may: Authorized<'models.write'>, pilo
   await writeSites(context.tx, may, [next], { action: 'replicate', reason: '' });
 }
 
+/** A replica was withdrawn, or came back: its pilot may have its first one on another day, or none any more. */
+export async function noteReplica(
+  context: Context,
+  may: Authorized<'models.write'>,
+  pilotId: string,
+): Promise<void> {
+  const [pilot] = await holdSites(context.tx, [pilotId]);
+  if (!pilot || pilot.replicated_on === (await firstReplicaOn(context.tx, pilotId))) return;
+  await markPilot(context, may, pilot);
+  await refreshSites(context, [pilotId]);
+}
+
 function replicaOf(
   context: Context,
   by: string,

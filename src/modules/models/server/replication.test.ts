@@ -81,3 +81,23 @@ test('a replica with a team or a task given to somebody stays, and is named with
   expect(planned.status).toBe(200);
   expect(JSON.stringify((await undo(id)).body)).toContain('có việc mới giao');
 });
+
+test('a replica that is withdrawn counts no more for its pilot, and given back it does again', async () => {
+  const site = await pilot('fourSafe');
+  const { replica } = await replicate(site, world.hamlets[1], '2026-05-01');
+  const takeBack = async (): Promise<void> => {
+    const { body } = await app.call(api.getModelSite, { params: { id: replica } }, staff.token);
+    const params = { id: replica };
+    const undone = await app.call(
+      api.undoSiteChange,
+      { params, body: { baseRevision: body.revision } },
+      staff.token,
+    );
+    expect(undone.status).toBe(200);
+  };
+  expect(await replicatedOn(site.id)).toBe('2026-05-01');
+  await takeBack();
+  expect(await replicatedOn(site.id)).toBeNull();
+  await takeBack();
+  expect(await replicatedOn(site.id)).toBe('2026-05-01');
+});

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/server/context.ts';
 import type { Site } from '../model-site.contract.ts';
 import { undoOf } from '../site-undo.rules.ts';
 import { findKind } from './kinds.repo.ts';
+import { noteReplica } from './replication.service.ts';
 import { takeLinksBack } from './site-merger.service.ts';
 import { getSite } from './site-page.service.ts';
 import { findSiteRevisions } from './site-store.repo.ts';
@@ -28,6 +29,7 @@ export async function undoSite(
   if (kind && kind.merged_into !== null) throw new Problem('notPossibleNow', { detail: kindIsGone });
   const why = { action: 'undo', undid: takesBack.revision };
   const after = await saveNext(context, may, site, change, why);
+  if (site.pilot_id !== null && change.voided !== undefined) await noteReplica(context, may, site.pilot_id);
   if (takesBack.action !== 'merge') return after;
   await takeLinksBack(context, may, site);
   return getSite(context, id);
