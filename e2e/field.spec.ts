@@ -1,7 +1,7 @@
 import { expect, type Route, test } from '@playwright/test';
 import { atTheOffice } from './support/at-the-office.ts';
 import { bind, codeFor, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
-import { lookAtBoth } from './support/screens.ts';
+import { go, lookAtBoth, lookInside } from './support/screens.ts';
 
 const planted = 'đèn đường hỏng chỗ cây gạo';
 const here = atTheOffice();
@@ -94,6 +94,48 @@ test('over a network that loses, doubles, delays and cuts off, every entry arriv
     .toBe(true);
   expect(faults).toBeGreaterThan(5);
   expect((await records()) - before).toBe(12);
+  await context.close();
+});
+
+test('what was sent and not answered may be at the commune: it is not taken off the phone as if it had never been', async ({
+  browser,
+}) => {
+  const { code } = await codeFor(here.office, 0);
+  const context = await browser.newContext(phoneShape);
+  const page = await context.newPage();
+  await bind(page, here.demo.address, code);
+  await isQuiet(page);
+  const before = await records();
+  // It arrives, and the answer is lost.
+  await context.route('**/api/v1/sync/commands', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await patrol(page, 'xe lạ đỗ trước cổng trường');
+  await expect.poll(records).toBe(before + 1);
+  await go(page, 'hom-thu');
+  const card = page.getByRole('listitem').filter({ hasText: 'Số vụ việc: 1' });
+  await expect(card.getByText('chưa nghe xã trả lời')).toBeVisible();
+  await expect(card.getByRole('button')).toHaveCount(0);
+  await lookInside(page, 'hom-thu', 'outbox in doubt');
+
+  // Without any network nothing leaves: what is written then can be taken back at once.
+  await context.setOffline(true);
+  await context.unroute('**/api/v1/sync/commands');
+  await go(page, '');
+  await patrol(page);
+  await go(page, 'hom-thu');
+  await page
+    .getByRole('listitem')
+    .filter({ hasNotText: 'Số vụ việc: 1' })
+    .getByRole('button', { name: 'Bỏ bản ghi' })
+    .click();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+
+  await context.setOffline(false);
+  await go(page, '');
+  await isQuiet(page);
+  expect(await records()).toBe(before + 1);
   await context.close();
 });
 

@@ -53,6 +53,13 @@ function isWorthSending({ status }: FieldProblem, took: number): boolean {
   return status === 0 ? took > SLOW : status !== 401;
 }
 
+/** What is noted of entries that were sent in vain: without any network they have not left the phone. */
+function mayHaveLeft(error: unknown): Pick<OutboxItem, 'tried'> {
+  const { status } = error instanceof FieldProblem ? error : { status: 0 };
+  const hasLeft = status === 0 ? navigator.onLine : status >= 500;
+  return hasLeft ? { tried: true } : {};
+}
+
 /** What the server, the network or a full phone had against it; throws all else. */
 async function problemIn(work: () => Promise<void>): Promise<FieldProblem | undefined> {
   try {
@@ -157,7 +164,7 @@ export class FieldEngine {
   }
 
   /** Sends something again that was refused, as it is. */
-  async sendAgain({ problem: _settled, ...item }: OutboxItem): Promise<void> {
+  async sendAgain({ problem: _settled, tried: _answered, ...item }: OutboxItem): Promise<void> {
     await this.keep({ ...item, state: 'here' });
   }
 
@@ -261,8 +268,8 @@ export class FieldEngine {
           commands: batch.map(commandOf),
         })
         .catch(async (error: unknown) => {
-          // Whether it arrived is unknown: the same commands go again and count once.
-          await this.mark(batch, 'here');
+          // Whether it arrived may be unknown: the same commands go again and count once.
+          await this.mark(batch, 'here', mayHaveLeft(error));
           throw error;
         });
       this.toBeWiped ||= answer.wipe;
@@ -281,15 +288,21 @@ export class FieldEngine {
   }
 
   /** Notes that entries are under way, or are not any more; a full phone remembers it until it is closed. */
-  private async mark(batch: readonly OutboxItem[], state: 'here' | 'onWay'): Promise<void> {
-    const marked = batch.map((item) => ({ ...item, state }));
+  private async mark(
+    batch: readonly OutboxItem[],
+    state: 'here' | 'onWay',
+    tried: Pick<OutboxItem, 'tried'> = {},
+  ): Promise<void> {
+    const marked = batch.map((item) => ({ ...item, state, ...tried }));
     try {
       await this.store.putItems(marked, 'known');
       this.set({ items: await this.store.items() });
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       const ids = new Set(batch.map(({ id }) => id));
-      this.set({ items: this.now.items.map((item) => (ids.has(item.id) ? { ...item, state } : item)) });
+      this.set({
+        items: this.now.items.map((item) => (ids.has(item.id) ? { ...item, state, ...tried } : item)),
+      });
     }
   }
 

@@ -94,6 +94,7 @@ export const fieldText = defineMessages({
     emptyOutbox: 'Chưa có bản ghi nào trên máy này.',
     stateHere: 'Trên máy này',
     stateOnWay: 'Đang gửi',
+    inDoubt: 'Đã gửi nhưng chưa nghe xã trả lời. Có mạng thì máy tự hỏi lại; lúc đó mới sửa hoặc xóa được.',
     stateArrived: 'Đã đến xã',
     stateNeedsYou: 'Cần bạn xem',
     attachmentsLeft: (n: number, percent: number) => `${n} ảnh, ghi âm chưa đến xã, ${percent} %.`,
@@ -227,6 +228,8 @@ export const fieldText = defineMessages({
     emptyOutbox: 'There is no entry on this phone.',
     stateHere: 'On this phone',
     stateOnWay: 'On its way',
+    inDoubt:
+      'Sent, but no answer came. With a network the phone asks again; then it can be changed or removed.',
     stateArrived: 'Arrived',
     stateNeedsYou: 'Needs you',
     attachmentsLeft: (n, percent) => `${n} pictures or recordings are on their way, ${percent} %.`,

@@ -16,6 +16,8 @@ interface OnItsWay {
   /** How far the clock was known to be ahead when it was made (milliseconds). */
   readonly ahead: number;
   readonly state: OutboxState;
+  /** It was sent, and no answer came: the commune may have it. */
+  readonly tried?: true;
   readonly settles?: string;
   readonly problem?: RowProblem;
   /** Why the commune dropped it, if it did. */
@@ -106,6 +108,11 @@ const SHOWN_AFTER_ARRIVAL = 14 * 86_400_000;
 export function isOld(item: OutboxItem, now: number): boolean {
   if (item.state !== 'arrived' || item.arrivedAt === undefined) return false;
   return now - Date.parse(item.arrivedAt) > SHOWN_AFTER_ARRIVAL;
+}
+
+/** Whether nobody but this phone can know of an item, so that taking it off the phone is all it takes. */
+export function isOnlyHere({ state, tried }: OutboxItem): boolean {
+  return state === 'here' && tried === undefined;
 }
 
 /** Whether an item is of the moment only, and so nothing to show. */

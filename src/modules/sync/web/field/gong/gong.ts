@@ -3,6 +3,7 @@ import { gongKinds } from '../../../../gong/gong-words.rules.ts';
 import { actItem } from '../acts.ts';
 import type { FieldEngine } from '../engine.ts';
 import { randomId } from '../ids.ts';
+import { isOnlyHere } from '../outbox.rules.ts';
 
 /** What the person said to alarms, by their ids; `reached` once one was shown. */
 export type GongReplies = Readonly<Record<string, 'reached' | GongReply>>;
@@ -75,7 +76,7 @@ export async function answerGong(
 export async function endGong(engine: FieldEngine, alarm: Gong, why: GongEnding): Promise<void> {
   const { items, alarms } = engine.state();
   const item = items.find(({ kind, recordId }) => kind === 'gong.sound' && recordId === alarm.id);
-  if (item?.state === 'here') {
+  if (item && isOnlyHere(item)) {
     await engine.remove(item.id);
     return keepAlarms(
       engine,

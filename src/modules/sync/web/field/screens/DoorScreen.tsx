@@ -10,6 +10,7 @@ import { sign, type Way, withdraw } from '../doors.ts';
 import css from '../field.module.css';
 import { useField } from '../field-context.ts';
 import { Signature } from '../inputs/Signature.tsx';
+import { isOnlyHere } from '../outbox.rules.ts';
 import { goTo, Screen } from '../Screen.tsx';
 import { useOnce } from './use-once.ts';
 
@@ -129,7 +130,7 @@ function Signed({ campaign, door }: { campaign: FieldCampaign; door: Door }): Re
         {door.signedOn === undefined ? text.signed : text.signedOn(whenWords(door.signedOn, language))}
       </p>
       {isHere && <p className={css.help}>{text.waits}</p>}
-      {isHere ? (
+      {item && isOnlyHere(item) ? (
         <button type="button" className={css.second} onClick={() => void engine.remove(item.id)}>
           {text.undo}
         </button>

@@ -12,7 +12,7 @@ import { useField } from '../field-context.ts';
 import { AttachmentLines } from '../inputs/AttachmentLines.tsx';
 import { ConflictChoice } from '../inputs/ConflictChoice.tsx';
 import { newsText, stateWords } from '../news.text.ts';
-import { isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
+import { isOnlyHere, isPassing, type OutboxItem, waitingCount } from '../outbox.rules.ts';
 import { ClearButton } from '../RoomNotice.tsx';
 import { roomText } from '../room.text.ts';
 import { goTo, Screen } from '../Screen.tsx';
@@ -103,6 +103,7 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
       {help && <p className={css.help}>{help}</p>}
       {isEntry && item.movedTo && <p>{text.movedTo(item.movedTo)}</p>}
       {isEntry && item.merged && <p>{text.merged}</p>}
+      {isInDoubt(item) && <p className={css.help}>{text.inDoubt}</p>}
       {item.told && <p>{item.told[language]}</p>}
       {item.dropped !== undefined && <p>{text.dropped(item.dropped)}</p>}
       {item.problem && <Reasons item={item} />}
@@ -117,7 +118,7 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
             {text.tryAgain}
           </button>
         )}
-        {item.state !== 'onWay' && (
+        {item.state !== 'onWay' && !isInDoubt(item) && (
           <button type="button" className={css.quiet} onClick={() => void onRemove()}>
             {text.removeItem}
           </button>
@@ -127,11 +128,16 @@ function Entry({ item, onRemove }: { item: OutboxItem; onRemove: () => Promise<v
   );
 }
 
+/** Sent without an answer: what is taken off the phone now may be at the commune all the same. */
+function isInDoubt(item: OutboxItem): boolean {
+  return item.state === 'here' && !isOnlyHere(item);
+}
+
 /** Where an item is put right: what was refused, what has not left yet, and of what arrived the commune's version. */
 function placeToMend(item: OutboxItem, records: readonly Activity[]): string | undefined {
   if (item.kind === 'task.answer')
     return item.state === 'needsYou' ? `viec/${item.recordId}/${item.id}` : undefined;
-  if (item.kind !== 'activity.save' || item.state === 'onWay') return undefined;
+  if (item.kind !== 'activity.save' || item.state === 'onWay' || isInDoubt(item)) return undefined;
   if (item.state !== 'arrived')
     return item.state === 'needsYou' && item.conflicts ? undefined : `ghi/${item.save.form}/${item.id}`;
   const stored = records.find(({ id }) => id === item.recordId);
