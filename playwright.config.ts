@@ -7,7 +7,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   timeout: 240_000,
   expect: { timeout: 30_000 },
-  workers: 2,
+  // One more than the two cores that are counted on: there is always one that waits for a network or a clock.
+  workers: 3,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: '.cache/results/playwright.json' }]],
   outputDir: 'test-results',
