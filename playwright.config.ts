@@ -7,8 +7,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   timeout: 240_000,
   expect: { timeout: 30_000 },
-  // One more than the two cores that are counted on: there is always one that waits for a network or a clock.
-  workers: 3,
+  workers: 2,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: '.cache/results/playwright.json' }]],
   outputDir: 'test-results',
