@@ -18,6 +18,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   for (const { page } of people.values()) await page.context().close();
+  // Whoever comes back to this file later starts anew.
+  people.clear();
   await demo.stop();
 });
 
