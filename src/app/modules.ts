@@ -43,6 +43,7 @@ import { syncRoutes } from '../modules/sync/server/sync.routes.ts';
 import { syncTidyTimer } from '../modules/sync/server/tidy.service.ts';
 import { targetTimer } from '../modules/targets/server/settle.service.ts';
 import { targetsRoutes } from '../modules/targets/server/targets.routes.ts';
+import { settlePersonsJob } from '../modules/teams/server/person-facts.service.ts';
 import { rosterRoutes } from '../modules/teams/server/roster.routes.ts';
 import { teamsRoutes } from '../modules/teams/server/teams.routes.ts';
 import { tipFiguresRoutes } from '../modules/tips/server/tip-figures.routes.ts';
@@ -108,6 +109,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   commitImport: commitImportJob,
   dropTipFiles: dropTipFilesJob,
   settleGong: settleGongJob,
+  settlePersons: settlePersonsJob,
 };
 
 /** Starts something that goes on beside the requests; gives back how to stop it. */

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Context } from '../../../platform/server/context.ts';
+import type { JobContext } from '../../../platform/server/jobs.ts';
 import { provinceOn } from '../../areas/server/areas.service.ts';
 import {
   insertFactsInBulk,
@@ -12,17 +14,23 @@ import { findPersons, findServed, findTrainedDays, type PersonRow } from './pers
 
 /**
  * Makes the figures right for people whose teams, trainings or home changed, in the same transaction; holds their rows.
- * Those who are gone count no longer.
+ * Those who are gone count no longer. Of those who are at home where the caller may not write, the system sees to it.
  */
 export async function settlePersons(context: Context, personIds: readonly string[]): Promise<void> {
   const ids = [...new Set(personIds)];
   const persons = await findPersons(context.tx, ids, 'lock');
   for (const worth of await worthOf(context, persons)) await replaceFacts(context.tx, worth);
   const there = new Set(persons.map((person) => person.id));
-  await removeFacts(
-    context.tx,
-    ids.filter((id) => !there.has(id)),
-  );
+  const others = ids.filter((id) => !there.has(id));
+  await removeFacts(context.tx, others);
+  if (others.length > 0 && context.caller.kind !== 'system')
+    await context.enqueue('settlePersons', { personIds: others });
+}
+
+/** People who serve where they are not at home, after a team there was changed. */
+export async function settlePersonsJob(payload: unknown, job: JobContext): Promise<void> {
+  const { personIds } = z.object({ personIds: z.array(z.uuid()) }).parse(payload);
+  await job.transact((context) => settlePersons(context, personIds));
 }
 
 /** The same for people who are new in this transaction, all at once. */

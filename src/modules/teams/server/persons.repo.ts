@@ -103,24 +103,22 @@ export interface ServedRow {
   readonly voided: boolean;
 }
 
+/** The days on which people served, also in teams that the caller does not see. */
 export async function findServed(tx: Tx, personIds: readonly string[]): Promise<ServedRow[]> {
   const found = await sql<ServedRow>`
-    select m.person_id as "personId", m.joined_on as "joinedOn", m.left_on as "leftOn", t.founded_on as "foundedOn",
-      t.disbanded_on as "disbandedOn", t.voided
-    from membership m join team t on t.id = m.team_id where m.person_id = any(${personIds}::uuid[])`.execute(
-    tx,
-  );
+    select person_id as "personId", joined_on as "joinedOn", left_on as "leftOn", founded_on as "foundedOn",
+      disbanded_on as "disbandedOn", voided
+    from served_days(${personIds}::uuid[])`.execute(tx);
   return found.rows;
 }
 
+/** The days on which people were trained, also by teams that the caller does not see. */
 export async function findTrainedDays(
   tx: Tx,
   personIds: readonly string[],
 ): Promise<{ personId: string; day: string }[]> {
   const found = await sql<{ personId: string; day: string }>`
-    select person_id as "personId", day from team_training_person where person_id = any(${personIds}::uuid[])`.execute(
-    tx,
-  );
+    select person_id as "personId", day from trained_days(${personIds}::uuid[])`.execute(tx);
   return found.rows;
 }
 
