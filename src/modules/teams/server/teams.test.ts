@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../platform/server/testing/app.ts';
-import { asSystem, type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
+import { type SignedUp, signUp } from '../../accounts/accounts.factory.ts';
 import { saveActivity } from '../../activities/activities.contract.ts';
 import { type CommuneTree, makeCommuneTree } from '../../areas/areas.factory.ts';
 import { listAudit } from '../../audit/audit.contract.ts';
@@ -24,7 +23,7 @@ let hamlet: string;
 let second: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ today, withJobs: true });
+  app = await startTestApp({ today });
   place = await makeCommuneTree(app.database.db);
   const other = await makeCommuneTree(app.database.db);
   [hamlet = '', second = ''] = place.hamletIds;
@@ -284,49 +283,6 @@ describe('people', () => {
     expect((await app.call(getPerson, { params: { id: double.id } }, officer.token)).status).toBe(404);
     const removed = await app.call(removePerson, { params: { id: binh.id } }, officer.token);
     expect([removed.status, removed.code]).toEqual([409, 'notPossibleNow']);
-  });
-
-  it('are counted once at home, whichever of their teams is changed by somebody who sees only that one', async () => {
-    const home = await makeCommuneTree(app.database.db);
-    const [there = ''] = home.hamletIds;
-    const local = await signUp(app, { role: 'officer', areaId: home.communeId });
-    const asked = async (indicator: string): Promise<number | null | undefined> => {
-      const body = { areaIds: [home.communeId], indicators: [indicator], from: '2020-01-01', to: today };
-      return (await app.call(queryFigures, { body }, local.token)).body.figures[0]?.value;
-    };
-    const both = await signUp(app, { role: 'officer', areaId: home.communeId });
-    await asSystem(app, async ({ tx }) => {
-      await sql`insert into role_assignment (id, user_id, role, area_id, granted_by)
-        values (${uuidv7()}, ${both.userId}, 'officer', ${place.communeId}, 'system')`.execute(tx);
-    });
-    const nam = newMember('Đỗ Văn Nam', { joinedOn: '2025-04-01' });
-    const first = await save(app, local.token, teamOf(there, { members: [nam] }));
-    expect(first.status).toBe(200);
-    const seat = {
-      ...newMember('', { joinedOn: '2025-06-01' }),
-      personId: nam.personId,
-      newPerson: undefined,
-    };
-    const second = await save(app, both.token, teamOf(hamlet, { name: 'Tổ liên xã', members: [seat] }));
-    expect([second.status, await asked('team.persons')]).toEqual([200, 1]);
-
-    // Whoever has only the second team renames it and takes him off; whoever has only the first one ends it.
-    const members = [newMember('Đinh Văn Bắc', { joinedOn: '2025-06-01' })];
-    const { body: stored } = await app.call(
-      contract.getTeam,
-      { params: { id: second.body.id } },
-      officer.token,
-    );
-    const renamed = await save(app, officer.token, { ...inputOf(stored), name: 'Tổ liên xã 1' }, stored);
-    expect(renamed.status).toBe(200);
-    expect(await asked('team.persons')).toBe(1);
-    const ended = { ...inputOf(first.body), disbandedOn: '2026-10-01', disbandReason: 'Sáp nhập' };
-    expect((await save(app, local.token, ended, first.body)).status).toBe(200);
-    expect(await asked('team.persons')).toBe(1);
-    const without = await save(app, officer.token, { ...inputOf(renamed.body), members }, renamed.body);
-    expect(without.status).toBe(200);
-    // Where he is at home they may not write: the system sees to it at once.
-    await expect.poll(() => asked('team.persons'), { timeout: 20_000 }).toBe(0);
   });
 
   it('leave as a workbook only with a reason, and the reading is logged', async () => {
