@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { press } from './acts.ts';
 import type { Ask, Visit } from './visit.ts';
 
@@ -94,17 +94,20 @@ export const pledgeVisits: readonly Visit[] = [
     widths: [360, 1440],
     refused: [409],
     act: async (page) => {
-      const give = async (tab: Page, amount: string): Promise<void> => {
-        await tab.getByRole('table').getByRole('textbox').first().fill(amount);
+      const give = async (tab: Page, ...amounts: string[]): Promise<void> => {
+        for (const [at, amount] of amounts.entries())
+          await tab.getByRole('table').getByRole('textbox').nth(at).fill(amount);
         await tab.getByRole('button', { name: 'Giao chỉ tiêu', exact: true }).click();
       };
       const other = await page.context().newPage();
       await other.goto(page.url());
-      await give(other, '31');
+      await give(other, '31', '37');
       await other.waitForURL(/\/chi-tieu\?/);
       await other.close();
       await give(page, '33');
       await page.getByText('Người khác vừa giao 31.').waitFor();
+      // What was not touched here is his by now, and the next try does not take it back.
+      await expect(page.getByRole('table').getByRole('textbox').nth(1)).toHaveValue('37');
     },
   },
 ];

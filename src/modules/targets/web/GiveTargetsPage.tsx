@@ -31,7 +31,7 @@ import {
   TargetMeasure,
 } from '../targets.contract.ts';
 import { AmountTable } from './AmountTable.tsx';
-import { amountsOf, boardOf, linesOf, timesOf } from './amounts.ts';
+import { amountsOf, boardOf, linesOf, rebased, timesOf } from './amounts.ts';
 import css from './targets.module.css';
 import { targetsText } from './targets.text.ts';
 
@@ -140,7 +140,11 @@ function Form(props: {
       } catch (error) {
         if (error instanceof ApiProblem && error.code === 'conflict') {
           const { given } = await client.fetchQuery({ ...targetsOf(areaId, year), staleTime: 0 });
-          setBefore(boardOf(given, indicator?.code, scheme));
+          const now = boardOf(given, indicator?.code, scheme);
+          setAmounts(rebased(amounts, before, now));
+          if (now && measure === before?.measure) setMeasure(now.measure);
+          if (now && direction === before?.direction) setDirection(now.direction);
+          setBefore(now);
           setClashes(new Set(error.body.changed as string[]));
         }
         throw error;

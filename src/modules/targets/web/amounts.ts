@@ -31,6 +31,26 @@ export function linesOf(
   return changed.length > 0 ? changed : all;
 }
 
+/**
+ * The numbers after somebody else's came in between: what was typed stays, and where nothing was, his stand. Without it
+ * the next try would take back what was never looked at.
+ */
+export function rebased(
+  amounts: ReadonlyMap<string, number>,
+  before: TargetBoard | undefined,
+  now: TargetBoard | undefined,
+): ReadonlyMap<string, number> {
+  const [shown, stored] = [amountsOf(before), amountsOf(now)];
+  const next = new Map(stored);
+  for (const areaId of new Set([...amounts.keys(), ...shown.keys()])) {
+    const typed = amounts.get(areaId);
+    if (typed === shown.get(areaId)) continue;
+    if (typed === undefined) next.delete(areaId);
+    else next.set(areaId, typed);
+  }
+  return next;
+}
+
 /** Rates are typed in per cent. */
 export function timesOf(display: TargetBoard['display'] | undefined): number {
   return display === 'percent' ? 100 : 1;
