@@ -72,12 +72,15 @@ export async function answerGong(
   );
 }
 
-/** Ends an alarm. One that has not left the phone is taken back as if it had never been. */
+/**
+ * Ends an alarm. One that has not left the phone is taken back as if it had never been; one that was sent without an answer
+ * is not sent again, so that nobody is called by an alarm that is over.
+ */
 export async function endGong(engine: FieldEngine, alarm: Gong, why: GongEnding): Promise<void> {
   const { items, alarms } = engine.state();
   const item = items.find(({ kind, recordId }) => kind === 'gong.sound' && recordId === alarm.id);
+  if (item?.state === 'here') await engine.remove(item.id);
   if (item && isOnlyHere(item)) {
-    await engine.remove(item.id);
     return keepAlarms(
       engine,
       alarms.filter(({ id }) => id !== alarm.id),
