@@ -6,6 +6,7 @@ import {
   afterAnswer,
   byKnownClock,
   type EntryItem,
+  isOnlyHere,
   toSend,
   waitingCount,
   withRightClock,
@@ -90,6 +91,13 @@ test('what is still being written when the right time is heard goes by it, as if
   // What was typed stays, also beside what the clock gave.
   const typed = byRightClock({ ...begun, byClock: ['startTime'] }, 'day', 51 * hour);
   expect(typed.values).toMatchObject({ day: '2026-11-20', startTime: '19:40', endTime: '00:10' });
+});
+
+test('what was under way when the app was closed goes again, and counts as what the commune may have', () => {
+  const [fresh, died] = [item(), item({ id: 'b', state: 'onWay' })];
+  expect(toSend([fresh, died], 50).map(({ tried }) => tried)).toEqual([undefined, true]);
+  const back = toSend([died], 50).map((one): EntryItem => ({ ...(one as EntryItem), state: 'here' }));
+  expect([isOnlyHere(fresh), ...back.map(isOnlyHere)]).toEqual([true, false]);
 });
 
 test('the day of a pledge goes by the right clock too', () => {

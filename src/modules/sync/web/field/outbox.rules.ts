@@ -82,13 +82,14 @@ function learned({ activity, movedTo, merged }: SyncAnswer): Partial<EntryItem> 
 }
 
 /**
- * The entries to send next, the oldest first; what was under way when the app was closed goes again. An alarm waits behind
- * nothing: it goes first, and alone.
+ * The entries to send next, the oldest first; what was under way when the app was closed goes again, and may have arrived.
+ * An alarm waits behind nothing: it goes first, and alone.
  */
 export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[] {
   const waiting = items.filter(({ state }) => state === 'here' || state === 'onWay');
   const alarms = waiting.filter(({ kind }) => kind === 'gong.sound');
-  return (alarms.length > 0 ? alarms : waiting).slice(0, most);
+  const next = (alarms.length > 0 ? alarms : waiting).slice(0, most);
+  return next.map((item) => (item.state === 'onWay' ? { ...item, tried: true } : item));
 }
 
 /** How many have not arrived and not been refused. */

@@ -116,9 +116,11 @@ function Asking({ form, reference, draft: first, itemId }: AskingProps): ReactNo
     await taking.settle();
     setWaits(false);
     // As it is by now: the last of it may have come only just.
-    const { values } = right(latest());
-    const left = faults(right(latest()), form, reference, dayOf(engine.rightNow()));
-    const missing = questions(form, values).findIndex(({ code }) => left.some((one) => one.field === code));
+    const whole = right(latest());
+    const left = faults(whole, form, reference, dayOf(engine.rightNow()));
+    const missing = questions(form, whole.values).findIndex(({ code }) =>
+      left.some((one) => one.field === code),
+    );
     if (missing >= 0) {
       setTried(true);
       return setAt(missing);

@@ -31,14 +31,20 @@ export default function TaskScreen(props: { taskId: string; itemId: string | und
       const { ahead } = engine.state();
       if (item?.kind === 'task.answer')
         return { values: valuesOf(item.payload as TaskAnswer), byClock: [], ahead };
-      const draft = await engine.store.read<Answers>(`task/${task.id}`);
+      const draft = await engine.store.read<Answers | EntryValues>(`task/${task.id}`);
+      if (draft) return isAnswers(draft) ? draft : { values: draft, byClock: [], ahead };
       const values = firstValues(task, dayOf(engine.rightNow()));
-      return draft ?? { values, byClock: ['doneOn'], ahead, begunAt: new Date().toISOString() };
+      return { values, byClock: ['doneOn'], ahead, begunAt: new Date().toISOString() };
     };
     void begin().then(setBegun);
   }, [engine, task, begun, props.itemId]);
   if (!task) return <Screen title={text.check}>{<p className={css.problem}>{text.gone}</p>}</Screen>;
   return begun ? <Asking task={task} first={begun} itemId={props.itemId} /> : null;
+}
+
+/** An older version of the app kept the values alone. */
+function isAnswers(kept: Answers | EntryValues): kept is Answers {
+  return Array.isArray(kept.byClock);
 }
 
 interface AskingProps {
