@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { atTheOffice } from './support/at-the-office.ts';
 import { bind, codeFor, isQuiet, patrol, phoneShape, unlock } from './support/field.ts';
+import { go } from './support/screens.ts';
 
 const here = atTheOffice();
 
@@ -78,9 +79,19 @@ test('what was written without a network arrives while the app is closed, and no
   await expect.poll(() => envelopes(other)).toHaveLength(0);
   await wake(other);
 
-  // The app learns the rest when it is opened, and sends nothing twice.
+  // Opened without a network, the app knows that it may have left, and takes back nothing that is at the commune.
+  await context.setOffline(true);
   await other.goto(`${here.demo.address}/field/`);
   await unlock(other, name);
+  await other.getByRole('button', { name: /Hòm thư/ }).click();
+  const card = other.getByRole('listitem');
+  await expect(card).toHaveCount(1);
+  await expect(card.getByText('chưa nghe xã trả lời')).toBeVisible();
+  await expect(card.getByRole('button')).toHaveCount(0);
+
+  // It learns the rest with the first contact, and sends nothing twice.
+  await context.setOffline(false);
+  await go(other, '');
   await isQuiet(other);
   await other.getByRole('button', { name: /Hòm thư/ }).click();
   await expect(other.getByText(/^Đã đến xã( ·|$)/)).toHaveCount(1);

@@ -7,6 +7,7 @@ import {
   afterAnswer,
   byKnownClock,
   commandOf,
+  isOnlyHere,
   type OutboxItem,
   toSend,
   waitingCount,
@@ -168,7 +169,15 @@ export class FieldEngine {
     await this.keep({ ...item, state: 'here' });
   }
 
-  /** Takes an entry off the phone: one that has not left it, one that arrived, or one that was repaired by another. */
+  /** Takes an entry back that has not left the phone; false where it has, or may have meanwhile. */
+  async takeBack(id: string): Promise<boolean> {
+    const item = this.now.items.find((one) => one.id === id);
+    const isBack = item !== undefined && isOnlyHere(item) && (await this.store.takeBack(id));
+    this.set({ items: await this.store.items() });
+    return isBack;
+  }
+
+  /** Takes an entry off the phone: one that arrived or was refused, or that another takes the place of. */
   async remove(id: string): Promise<void> {
     await this.store.removeItems([id]);
     this.set({ items: await this.store.items() });
@@ -256,9 +265,11 @@ export class FieldEngine {
 
   private async send(api: FieldApi): Promise<void> {
     for (;;) {
-      const batch = toSend(this.now.items, BATCH);
-      if (batch.length === 0) return;
-      await this.mark(batch, 'onWay');
+      const next = toSend(this.now.items, BATCH);
+      if (next.length === 0) return;
+      // What was taken back until now is not sent; what is sent from now on can't be taken back.
+      const batch = await this.mark(next, 'onWay');
+      if (batch.length === 0) continue;
       const left = waitingCount(this.now.items) - batch.length;
       const answer = await api
         .push({
@@ -287,22 +298,26 @@ export class FieldEngine {
     }
   }
 
-  /** Notes that entries are under way, or are not any more; a full phone remembers it until it is closed. */
+  /**
+   * Notes that entries are under way, or are not any more, and gives those that are still there. A full phone remembers it
+   * until it is closed.
+   */
   private async mark(
     batch: readonly OutboxItem[],
     state: 'here' | 'onWay',
     tried: Pick<OutboxItem, 'tried'> = {},
-  ): Promise<void> {
+  ): Promise<readonly OutboxItem[]> {
     const marked = batch.map((item) => ({ ...item, state, ...tried }));
     try {
-      await this.store.putItems(marked, 'known');
+      const kept = await this.store.putItems(marked, 'known');
       this.set({ items: await this.store.items() });
+      return kept;
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      const ids = new Set(batch.map(({ id }) => id));
-      this.set({
-        items: this.now.items.map((item) => (ids.has(item.id) ? { ...item, state, ...tried } : item)),
-      });
+      const news = new Map(marked.map((item) => [item.id, item]));
+      const items = (await this.store.items()).map((item) => news.get(item.id) ?? item);
+      this.set({ items });
+      return items.filter(({ id }) => news.has(id));
     }
   }
 

@@ -92,6 +92,11 @@ export function toSend(items: readonly OutboxItem[], most: number): OutboxItem[]
   return next.map((item) => (item.state === 'onWay' ? { ...item, tried: true } : item));
 }
 
+/** An entry that the service worker has handed in, so far as the app can know: the answer comes with the next contact. */
+export function afterHandingIn(item: OutboxItem): OutboxItem {
+  return item.state === 'here' ? { ...item, tried: true } : item;
+}
+
 /** How many have not arrived and not been refused. */
 export function waitingCount(items: readonly OutboxItem[]): number {
   return items.filter(isWaiting).length;

@@ -4,7 +4,7 @@ import { actItem } from './acts.ts';
 import { dayOf, timeOf } from './clock.ts';
 import type { FieldEngine } from './engine.ts';
 import { randomId } from './ids.ts';
-import { type EntryItem, isOnlyHere } from './outbox.rules.ts';
+import type { EntryItem } from './outbox.rules.ts';
 
 /** A patrol under way; it is on the disk from its first tap, so that a dead battery loses nothing. */
 export interface RunningPatrol {
@@ -83,7 +83,7 @@ async function sayBack(engine: FieldEngine, { recordId, isPrivate }: RunningPatr
   const begun = engine
     .state()
     .items.find((item) => item.kind === 'patrol.begin' && item.recordId === recordId);
-  if (begun && isOnlyHere(begun)) return engine.remove(begun.id);
+  if (begun && (await engine.takeBack(begun.id))) return;
   await engine.keep(
     actItem(engine, {
       kind: 'patrol.end',

@@ -3,7 +3,6 @@ import { gongKinds } from '../../../../gong/gong-words.rules.ts';
 import { actItem } from '../acts.ts';
 import type { FieldEngine } from '../engine.ts';
 import { randomId } from '../ids.ts';
-import { isOnlyHere } from '../outbox.rules.ts';
 
 /** What the person said to alarms, by their ids; `reached` once one was shown. */
 export type GongReplies = Readonly<Record<string, 'reached' | GongReply>>;
@@ -79,13 +78,13 @@ export async function answerGong(
 export async function endGong(engine: FieldEngine, alarm: Gong, why: GongEnding): Promise<void> {
   const { items, alarms } = engine.state();
   const item = items.find(({ kind, recordId }) => kind === 'gong.sound' && recordId === alarm.id);
-  if (item?.state === 'here') await engine.remove(item.id);
-  if (item && isOnlyHere(item)) {
+  if (item && (await engine.takeBack(item.id))) {
     return keepAlarms(
       engine,
       alarms.filter(({ id }) => id !== alarm.id),
     );
   }
+  if (item?.state === 'here' || item?.state === 'onWay') await engine.remove(item.id);
   const { id, name } = engine.store.person;
   const ended = { at: engine.rightNow().toISOString(), by: { id, name }, why };
   const can = { answer: false, end: false, callBack: false };

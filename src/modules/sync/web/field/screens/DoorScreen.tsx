@@ -131,7 +131,7 @@ function Signed({ campaign, door }: { campaign: FieldCampaign; door: Door }): Re
       </p>
       {isHere && <p className={css.help}>{text.waits}</p>}
       {item && isOnlyHere(item) ? (
-        <button type="button" className={css.second} onClick={() => void engine.remove(item.id)}>
+        <button type="button" className={css.second} onClick={() => void engine.takeBack(item.id)}>
           {text.undo}
         </button>
       ) : (

@@ -61,6 +61,8 @@ export function OutboxScreen(): ReactNode {
             <Entry
               item={item}
               onRemove={async () => {
+                // It may have left the phone since this was drawn: then its card says so.
+                if (isOnlyHere(item) && !(await engine.takeBack(item.id))) return;
                 await engine.remove(item.id);
                 setRemoved(item);
               }}

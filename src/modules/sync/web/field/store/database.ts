@@ -43,6 +43,8 @@ export interface OutboxRow {
   sealed: Sealed;
   /** Whether it would be lost with the phone; absent where an earlier version of the app wrote it. */
   waits?: Waits;
+  /** Who is sending it, or did so without hearing an answer: it can't be taken back. */
+  sentBy?: 'app' | 'worker';
 }
 
 /** A picture or recording, sealed; its bytes lie beside it, so that noting how far it is writes none of them anew. */

@@ -1,8 +1,8 @@
 import type { Table } from 'dexie';
 import type { KeptAttachment } from '../attachments.rules.ts';
-import { isWaiting, type OutboxItem } from '../outbox.rules.ts';
+import { afterHandingIn, isOnlyHere, isPassing, isWaiting, type OutboxItem } from '../outbox.rules.ts';
 import { type Courier, sealEnvelope } from './courier.ts';
-import type { FieldDatabase, PersonRow, Sealed } from './database.ts';
+import type { FieldDatabase, OutboxRow, PersonRow, Sealed } from './database.ts';
 import { type LeftBehind, leftBehind, type Waits } from './left-behind.ts';
 import { forgetPasskey, makePasskey, openByPasskey } from './passkey.ts';
 import { isDiskFull } from './room.ts';
@@ -166,24 +166,30 @@ export class PersonStore {
       .toArray();
     // One that the disk has spoilt holds up none of the others.
     const tried = await Promise.allSettled(
-      rows.map(async ({ id, sealed }) => {
+      rows.map(async ({ id, sealed, sentBy }) => {
         const before = this.opened.get(id);
-        if (before && isSameSeal(before.sealed, sealed)) return { sealed, item: before.item };
-        return { sealed, item: await open<OutboxItem>(this.key, sealed) };
+        if (before && isSameSeal(before.sealed, sealed)) return { sealed, item: before.item, sentBy };
+        return { sealed, item: await open<OutboxItem>(this.key, sealed), sentBy };
       }),
     );
     const found = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     this.opened = new Map(found.map((one) => [one.item.id, one]));
-    return found.map(({ item }) => item);
+    return found.map(({ item, sentBy }) => (sentBy === 'worker' ? afterHandingIn(item) : item));
   }
 
   async putItem(item: OutboxItem): Promise<void> {
     await this.putItems([item]);
   }
 
-  /** Keeps entries in one go. `known`: only those that are there; what was taken off meanwhile stays off. */
-  async putItems(items: readonly OutboxItem[], which: 'all' | 'known' = 'all'): Promise<void> {
-    if (items.length === 0) return;
+  /**
+   * Keeps entries in one go, and gives those that were kept. `known`: only those that are there; what was taken off
+   * meanwhile stays off.
+   */
+  async putItems(
+    items: readonly OutboxItem[],
+    which: 'all' | 'known' = 'all',
+  ): Promise<readonly OutboxItem[]> {
+    if (items.length === 0) return [];
     const seals = await Promise.all(items.map((item) => seal(this.key, item)));
     const courier = await this.ownCourier();
     const sealing = items.map((item) => sealEnvelope(courier, this.person, item));
@@ -191,6 +197,7 @@ export class PersonStore {
       (await Promise.all(sealing)).flatMap((one) => (one ? [[one.id, one] as const] : [])),
     );
     const { outbox, envelopes } = this.db;
+    const kept = new Set<string>();
     await this.within([outbox, envelopes], async () => {
       const known = await outbox.bulkGet(items.map(({ id }) => id));
       let last = await this.lastPlace();
@@ -200,11 +207,26 @@ export class PersonStore {
         if (!sealed || (which === 'known' && !before)) return [];
         if (!before) last += 1;
         const waits: Waits = !isWaiting(item) ? 'no' : packed.has(id) ? 'packed' : 'alone';
-        return [{ id, person: this.person.id, place: before?.place ?? last, sealed, waits }];
+        const sentBy = senderOf(item, before);
+        kept.add(id);
+        return [{ id, person: this.person.id, place: before?.place ?? last, sealed, waits, ...sentBy }];
       });
       await outbox.bulkPut(rows);
       await envelopes.bulkDelete(items.map(({ id }) => id));
       await envelopes.bulkPut(rows.flatMap(({ id }) => packed.get(id) ?? []));
+    });
+    return items.filter(({ id }) => kept.has(id));
+  }
+
+  /** Takes an entry off the phone as if it had never been; false where somebody is sending it, or may have sent it. */
+  async takeBack(id: string): Promise<boolean> {
+    const { outbox, envelopes } = this.db;
+    return this.db.transaction('rw', [outbox, envelopes], async () => {
+      const row = await outbox.get(id);
+      if (!row || row.sentBy) return false;
+      await outbox.delete(id);
+      await envelopes.delete(id);
+      return true;
     });
   }
 
@@ -315,6 +337,13 @@ export class PersonStore {
   private partKey(name: string): string {
     return `${this.person.id}/${name}`;
   }
+}
+
+/** Who has sent an entry, for its row: the app knows of itself, and of the service worker's sending by the row before. */
+function senderOf(item: OutboxItem, before: OutboxRow | undefined): Pick<OutboxRow, 'sentBy'> {
+  if (!isWaiting(item) && !isPassing(item)) return {};
+  if (before?.sentBy === 'worker') return { sentBy: 'worker' };
+  return isOnlyHere(item) ? {} : { sentBy: 'app' };
 }
 
 /** Every sealing draws another number. */

@@ -1,9 +1,39 @@
-import type { EnvelopeRow } from '../store/database.ts';
+import type { EnvelopeRow, OutboxRow } from '../store/database.ts';
 
 // By hand: the library for it would double the worker.
 export async function listEnvelopes(db: IDBDatabase): Promise<EnvelopeRow[]> {
   const all = db.transaction('envelopes').objectStore('envelopes').getAll();
   return (await result(all)) as EnvelopeRow[];
+}
+
+/**
+ * Notes that entries are being handed in, so that nobody takes them back from now on, and gives the envelopes that are
+ * still there. `false`: notes that they have not left the phone after all.
+ */
+export async function claimEnvelopes(
+  db: IDBDatabase,
+  rows: readonly EnvelopeRow[],
+  isSent = true,
+): Promise<EnvelopeRow[]> {
+  const writing = db.transaction(['envelopes', 'outbox'], 'readwrite');
+  const outbox = writing.objectStore('outbox');
+  const there: EnvelopeRow[] = [];
+  for (const { id } of rows) {
+    const asking = writing.objectStore('envelopes').get(id) as IDBRequest<EnvelopeRow | undefined>;
+    asking.onsuccess = () => {
+      if (!asking.result) return;
+      there.push(asking.result);
+      const finding = outbox.get(id) as IDBRequest<OutboxRow | undefined>;
+      finding.onsuccess = () => {
+        if (!finding.result) return;
+        const { sentBy: before, ...row } = finding.result;
+        if (isSent) outbox.put({ ...row, sentBy: 'worker' });
+        else if (before === 'worker') outbox.put(row);
+      };
+    };
+  }
+  await end(writing);
+  return there;
 }
 
 export async function dropEnvelopes(db: IDBDatabase, ids: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { openAsLeft } from '../store/as-left.ts';
 import type { EnvelopeRow } from '../store/database.ts';
 import { leftBehind } from '../store/left-behind.ts';
 import { noteWiped } from '../store/wiped-note.ts';
-import { dropEnvelopes, listEnvelopes, wipePerson } from './phone-memory.ts';
+import { claimEnvelopes, dropEnvelopes, listEnvelopes, wipePerson } from './phone-memory.ts';
 
 const MOST = 50;
 const MOST_LETTERS = 1_000_000;
@@ -20,10 +20,17 @@ export async function sendEnvelopes(): Promise<string[]> {
   if (!db) return [];
   try {
     const wiped: string[] = [];
-    for (const batch of batches(await listEnvelopes(db))) {
+    for (const listed of batches(await listEnvelopes(db))) {
+      if (wiped.includes(listed[0]?.person ?? '')) continue;
+      // A full phone can't note it; what is on it goes to the commune all the same.
+      const batch = await claimEnvelopes(db, listed).catch(() => listed);
       const [first] = batch;
-      if (!first || wiped.includes(first.person)) continue;
-      const answer = await post(batch);
+      if (!first) continue;
+      const answer = await post(batch).catch(async (error: unknown) => {
+        // Without any network nothing has left.
+        if (!self.navigator.onLine) await claimEnvelopes(db, batch, false).catch(() => undefined);
+        throw error;
+      });
       const done = answer.answers.filter(({ outcome }) => outcome !== 'unknown').map(({ id }) => id);
       if (!answer.wipe) {
         await dropEnvelopes(db, done);
