@@ -15,7 +15,7 @@ let cookie = '';
 
 afterAll(async () => {
   await program?.stop();
-  rmSync(dataFolder, { recursive: true, force: true });
+  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 async function api(method: string, url: string, body?: unknown): Promise<Record<string, unknown>> {

@@ -113,7 +113,7 @@ beforeAll(async () => {
   output = program.output();
 }, 600_000);
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 async function writeAgain(reporter: ReturnType<typeof reach>, officeId: string): Promise<void> {

@@ -31,7 +31,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
     passwords: new Map(passwords),
     stop: async () => {
       await program.stop();
-      rmSync(path.dirname(dataFolder), { recursive: true, force: true });
+      rmSync(path.dirname(dataFolder), { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

@@ -49,7 +49,7 @@ export async function startProgram(
     process: child,
     stop: async () => {
       await end(child);
-      if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true });
+      if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

@@ -19,7 +19,7 @@ export default async function makeReady(): Promise<() => void> {
   await program.stop();
   const ready: ReadyDemo = { dataFolder, passwords: [...passwords] };
   process.env.TIENGMO_E2E_DEMO = JSON.stringify(ready);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 }
 
 /** A copy of the demo that is ready; undefined where none was made. */

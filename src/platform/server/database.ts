@@ -97,7 +97,9 @@ async function placeEmbedded(config: Config): Promise<Place> {
   return {
     ownerUrl: clusterUrl(cluster, ownerRole, passwords.owner, databaseName),
     appUrl: clusterUrl(cluster, appRole, passwords.app, databaseName),
-    stop: () => cluster.stop(),
+    stop: async () => {
+      await cluster.stop();
+    },
   };
 }
 

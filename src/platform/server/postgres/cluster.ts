@@ -22,8 +22,8 @@ export interface Cluster {
   readonly port: number;
   /** The password of the superuser, known to this machine's owner of the data folder only. */
   readonly password: string;
-  /** Stops it, unless another process of the program still uses it: the last one out turns off the light. */
-  stop(): Promise<void>;
+  /** Stops it, unless another process of the program still uses it: the last one out turns off the light. Says whether it did. */
+  stop(): Promise<boolean>;
 }
 
 const superuser = 'tiengmo_super';
@@ -238,8 +238,9 @@ function cluster(
     port,
     password,
     stop: async () => {
-      if (await othersConnected(port, password)) return;
-      run(binary(binaries, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'], identity);
+      if (await othersConnected(port, password)) return false;
+      const ended = ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'];
+      return run(binary(binaries, 'pg_ctl'), ended, identity).ok;
     },
   };
 }

@@ -70,7 +70,7 @@ export async function startTestApp(
       await runner?.stop();
       await server.close();
       await database.drop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

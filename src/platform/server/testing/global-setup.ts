@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { seedReference } from '../../../app/seed.ts';
 import { connect, prepareDatabase } from '../database.ts';
@@ -36,9 +37,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   await seedReference(database);
   await database.close();
+  await hurry(superuserUrl(cluster));
   project.provide('cluster', { port: cluster.port, superuser: superuserUrl(cluster) });
   return async () => {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+    // A worker that ends late may still be connected.
+    for (let attempt = 0; attempt < 100 && !(await cluster.stop()); attempt += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
   };
+}
+
+/** Nothing in it outlives the run: it waits for no disk. */
+async function hurry(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await client.query(`alter system set ${setting} = off`);
+  await client.query('select pg_reload_conf()');
+  await client.end();
 }
