@@ -26,6 +26,7 @@ const fileFaults = {
 /** Another message to the office, sealed like the first. */
 export function ReplyForm(props: {
   thread: OpenThread;
+  onSending: () => void;
   onSent: (words: string) => Promise<void>;
 }): ReactNode {
   const text = useText(threadText);
@@ -45,6 +46,7 @@ export function ReplyForm(props: {
       return setProblem({ field: 'words', message: text.needWords });
     setProblem(undefined);
     setStage({ name: 'locking' });
+    props.onSending();
     try {
       const { replyInThread } = await import('./open-thread.ts');
       await replyInThread(props.thread, words, await sendableFiles(picked.files), setStage);

@@ -77,6 +77,8 @@ export function ThreadView({ thread, onThread, onClose }: Props): ReactNode {
         {thread.key !== undefined && answer.state !== 'returned' && (
           <ReplyForm
             thread={thread}
+            // That the one before was sent says nothing of this one.
+            onSending={() => setNote(undefined)}
             onSent={async (words) => {
               const fresh = await refresh();
               const mine = fresh.messages.findLast(({ sender }) => sender === 'reporter');
