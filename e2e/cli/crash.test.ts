@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, expect, test } from 'vitest';
 import { childrenOf } from '../../scripts/lib/processes.ts';
+import { removeFolder } from '../../src/platform/server/testing/remove-folder.ts';
 import { type Program, startProgram } from '../support/program.ts';
 
 const book = path.resolve(import.meta.dirname, '../../src/modules/imports/fixtures/luong-phong-2024.xlsx');
@@ -15,7 +16,7 @@ let cookie = '';
 
 afterAll(async () => {
   await program?.stop();
-  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20 });
+  removeFolder(dataFolder);
 });
 
 async function api(method: string, url: string, body?: unknown): Promise<Record<string, unknown>> {

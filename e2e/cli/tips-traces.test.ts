@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ import {
 import { putMyTipKey } from '../../src/modules/tips/tip-member-key.contract.ts';
 import { getTipOfficeKeys } from '../../src/modules/tips/tip-office.contract.ts';
 import { openTipThread, replyInTipThread } from '../../src/modules/tips/tip-thread.contract.ts';
+import { removeFolder } from '../../src/platform/server/testing/remove-folder.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { reach } from '../support/reach.ts';
 
@@ -113,7 +114,7 @@ beforeAll(async () => {
   output = program.output();
 }, 600_000);
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  removeFolder(folder);
 });
 
 async function writeAgain(reporter: ReturnType<typeof reach>, officeId: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, expect } from '@playwright/test';
 import { generateSync } from 'otplib';
+import { removeFolder } from '../../src/platform/server/testing/remove-folder.ts';
 import { startProgram } from './program.ts';
 import { copyReady, fillDemo } from './ready-demo.ts';
 
@@ -31,7 +31,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
     passwords: new Map(passwords),
     stop: async () => {
       await program.stop();
-      rmSync(path.dirname(dataFolder), { recursive: true, force: true, maxRetries: 20 });
+      removeFolder(path.dirname(dataFolder));
     },
   };
 }

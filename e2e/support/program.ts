@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../../src/platform/server/testing/remove-folder.ts';
 
 export interface Program {
   readonly address: string;
@@ -49,7 +50,7 @@ export async function startProgram(
     process: child,
     stop: async () => {
       await end(child);
-      if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20 });
+      if (!options.dataFolder) removeFolder(dataFolder);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../../src/platform/server/testing/remove-folder.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** A demo that was filled in, and stopped: who signs in to it with what, and where its data lie. */
@@ -19,7 +20,7 @@ export default async function makeReady(): Promise<() => void> {
   await program.stop();
   const ready: ReadyDemo = { dataFolder, passwords: [...passwords] };
   process.env.TIENGMO_E2E_DEMO = JSON.stringify(ready);
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  return () => removeFolder(folder);
 }
 
 /** A copy of the demo that is ready; undefined where none was made. */

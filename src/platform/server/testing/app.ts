@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -13,6 +13,7 @@ import { makeLogger } from '../logger.ts';
 import { makeVault } from '../vault.ts';
 import { callServer, type TestFile, type TestReply } from './call.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { removeFolder } from './remove-folder.ts';
 
 export type { TestFile, TestReply } from './call.ts';
 
@@ -70,7 +71,7 @@ export async function startTestApp(
       await runner?.stop();
       await server.close();
       await database.drop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+      removeFolder(folder);
     },
   };
 }

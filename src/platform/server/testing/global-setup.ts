@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -8,6 +8,7 @@ import { connect, prepareDatabase } from '../database.ts';
 import { prepareJobs } from '../jobs.ts';
 import { migrate } from '../migrate.ts';
 import { clusterUrl, startCluster, superuserUrl } from '../postgres/cluster.ts';
+import { removeFolder } from './remove-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,9 +42,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('cluster', { port: cluster.port, superuser: superuserUrl(cluster) });
   return async () => {
     // A worker that ends late may still be connected.
-    for (let attempt = 0; attempt < 100 && !(await cluster.stop()); attempt += 1)
+    const until = Date.now() + 30_000;
+    while (!(await cluster.stop()) && Date.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 100));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+    removeFolder(folder);
   };
 }
 

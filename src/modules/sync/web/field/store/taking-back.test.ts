@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type EntryItem, isOnlyHere } from '../outbox.rules.ts';
-import { claimEnvelopes, listEnvelopes } from '../worker/phone-memory.ts';
+import { claimEnvelopes, listEnvelopes, releaseEnvelopes } from '../worker/phone-memory.ts';
 import { FieldDatabase } from './database.ts';
 import { PersonStore } from './person-store.ts';
 
@@ -30,8 +30,8 @@ function entry(id: string): EntryItem {
 }
 
 /** As the service worker sees the phone's memory, without any key. */
-const handIn = async (isSent = true): Promise<string[]> => {
-  const rows = await claimEnvelopes(db.backendDB(), await listEnvelopes(db.backendDB()), isSent);
+const handIn = async (): Promise<string[]> => {
+  const rows = await claimEnvelopes(db.backendDB(), await listEnvelopes(db.backendDB()));
   return rows.map(({ id }) => id);
 };
 
@@ -82,7 +82,7 @@ describe('an entry is taken back or sent, never both', () => {
   test('a service worker without any network has handed in nothing', async () => {
     await store.putItem(entry('one'));
     await handIn();
-    await handIn(false);
+    await releaseEnvelopes(db.backendDB(), await listEnvelopes(db.backendDB()));
     expect((await store.items()).map(isOnlyHere)).toEqual([true]);
     expect(await store.takeBack('one')).toBe(true);
   });

@@ -6,14 +6,21 @@ export async function listEnvelopes(db: IDBDatabase): Promise<EnvelopeRow[]> {
   return (await result(all)) as EnvelopeRow[];
 }
 
-/**
- * Notes that entries are being handed in, so that nobody takes them back from now on, and gives the envelopes that are
- * still there. `false`: notes that they have not left the phone after all.
- */
-export async function claimEnvelopes(
+/** Notes that entries are being handed in, so that nobody takes them back; gives the envelopes that are still there. */
+export function claimEnvelopes(db: IDBDatabase, rows: readonly EnvelopeRow[]): Promise<EnvelopeRow[]> {
+  return changeEntries(db, rows, (row) => ({ ...row, sentBy: 'worker' }));
+}
+
+/** Notes that entries have not left the phone after all. */
+export async function releaseEnvelopes(db: IDBDatabase, rows: readonly EnvelopeRow[]): Promise<void> {
+  await changeEntries(db, rows, ({ sentBy: _handedIn, ...row }) => row);
+}
+
+/** Changes the rows of the entries whose envelopes are still there, in one go with looking for those. */
+async function changeEntries(
   db: IDBDatabase,
   rows: readonly EnvelopeRow[],
-  isSent = true,
+  change: (row: OutboxRow) => OutboxRow,
 ): Promise<EnvelopeRow[]> {
   const writing = db.transaction(['envelopes', 'outbox'], 'readwrite');
   const outbox = writing.objectStore('outbox');
@@ -25,10 +32,7 @@ export async function claimEnvelopes(
       there.push(asking.result);
       const finding = outbox.get(id) as IDBRequest<OutboxRow | undefined>;
       finding.onsuccess = () => {
-        if (!finding.result) return;
-        const { sentBy: before, ...row } = finding.result;
-        if (isSent) outbox.put({ ...row, sentBy: 'worker' });
-        else if (before === 'worker') outbox.put(row);
+        if (finding.result) outbox.put(change(finding.result));
       };
     };
   }

@@ -4,7 +4,13 @@ import { openAsLeft } from '../store/as-left.ts';
 import type { EnvelopeRow } from '../store/database.ts';
 import { leftBehind } from '../store/left-behind.ts';
 import { noteWiped } from '../store/wiped-note.ts';
-import { claimEnvelopes, dropEnvelopes, listEnvelopes, wipePerson } from './phone-memory.ts';
+import {
+  claimEnvelopes,
+  dropEnvelopes,
+  listEnvelopes,
+  releaseEnvelopes,
+  wipePerson,
+} from './phone-memory.ts';
 
 const MOST = 50;
 const MOST_LETTERS = 1_000_000;
@@ -28,7 +34,7 @@ export async function sendEnvelopes(): Promise<string[]> {
       if (!first) continue;
       const answer = await post(batch).catch(async (error: unknown) => {
         // Without any network nothing has left.
-        if (!self.navigator.onLine) await claimEnvelopes(db, batch, false).catch(() => undefined);
+        if (!self.navigator.onLine) await releaseEnvelopes(db, batch).catch(() => undefined);
         throw error;
       });
       const done = answer.answers.filter(({ outcome }) => outcome !== 'unknown').map(({ id }) => id);
