@@ -17,7 +17,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   counter += 1;
   const name = `tiengmo_test_${process.pid}_${counter}_${Math.floor(Math.random() * 1e9)}`;
   await asSuperuser(superuser, (client) =>
-    client.query(`create database ${name} template tiengmo_template owner tiengmo_owner`),
+    client.query(`create database ${name} template tiengmo_template owner tiengmo_owner strategy file_copy`),
   );
   const place = {
     ownerUrl: clusterUrl({ port }, 'tiengmo_owner', 'test-owner', name),
