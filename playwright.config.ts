@@ -25,6 +25,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Two pages fill two processors: helpers of the garbage collector would only take turns with them.
+        '--js-flags=--single-threaded',
       ],
     },
   },

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type Demo, signIn, startDemo } from './support/demo.ts';
+import { violationsOf } from './support/watch.ts';
 
 const pin = '482917';
 const recorder = 'Đỗ Văn Nhàn';
@@ -118,8 +118,7 @@ async function drawn(page: Page): Promise<void> {
 }
 
 async function isClean(page: Page, where: string): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
-  expect([where, found.violations.map(({ id }) => id)]).toEqual([where, []]);
+  expect([where, await violationsOf(page, 'everything')]).toEqual([where, []]);
   const widths: number[] = [];
   for (const size of ['200%', '']) {
     const width = await page.evaluate((fontSize) => {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type Demo, signIn, startDemo } from './support/demo.ts';
+import { violationsOf } from './support/watch.ts';
 
 const pin = '482917';
 const small = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -34,8 +34,7 @@ async function bound(desk: BrowserContext, context: BrowserContext, person: Fiel
 }
 
 async function isSound(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await violationsOf(page, 'everything')).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 }
 

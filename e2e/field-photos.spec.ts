@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { type Demo, signIn, startDemo } from './support/demo.ts';
+import { violationsOf } from './support/watch.ts';
 
 const pin = '482917';
 let demo: Demo;
@@ -91,8 +91,7 @@ test('pictures taken without a network arrive after a cut in the middle, as the 
     });
     await expect(page.getByRole('img', { name: `Ảnh ${n}` })).toBeVisible();
   }
-  const found = await new AxeBuilder({ page }).analyze();
-  expect(found.violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOf(page, 'everything')).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   if (process.env.SHOTS) await page.screenshot({ path: '/tmp/field-photos.png', fullPage: true });
 
@@ -236,8 +235,7 @@ test('a picture that the commune does not take says why, holds up no other, and 
       )
     ).items.find((one) => one.id === id)?.state;
   await expect.poll(() => stateOf(third), { timeout: 30_000 }).toBe('arrived');
-  const axe = await new AxeBuilder({ page }).analyze();
-  expect(axe.violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOf(page, 'everything')).toEqual([]);
 
   // The officer puts one back: it is sent again and arrives. The other one is given up.
   await leave([third, first]);

@@ -1,6 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { tabTo } from './support/keyboard.ts';
 import { type Program, startProgram } from './support/program.ts';
+import { violationsOf } from './support/watch.ts';
 
 const password = 'cối xay gạo bên sông';
 let program: Program;
@@ -8,27 +9,6 @@ test.beforeAll(async () => {
   program = await startProgram();
 });
 test.afterAll(() => program.stop());
-
-/** No violation of WCAG 2.2 AA on the page as it stands. */
-async function expectAccessible(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-/** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
-async function tabTo(
-  page: Page,
-  name: string | RegExp,
-  role: Parameters<Page['getByRole']>[0],
-): Promise<void> {
-  const wanted = page.getByRole(role, { name });
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${name}`);
-}
 
 test.describe
   .serial('the first day', () => {
@@ -38,38 +18,38 @@ test.describe
       await expect(page.getByText('npm start')).toBeVisible();
       await page.goto(`${program.address}/cai-dat?ma=khong-co`);
       await expect(page.getByRole('heading', { name: 'Liên kết này không còn dùng được' })).toBeVisible();
-      await expectAccessible(page);
+      expect(await violationsOf(page)).toEqual([]);
     });
 
     test('three steps by keyboard alone lead to the desk', async ({ page }) => {
       await page.goto(program.setupLink ?? '');
-      await tabTo(page, 'Xã, phường hoặc tỉnh, thành phố', 'combobox');
+      await tabTo(page, page.getByRole('combobox', { name: 'Xã, phường hoặc tỉnh, thành phố' }));
       await page.keyboard.type('lương phong');
       const hit = page.getByRole('option', { name: /Phường Hiệp Hòa, Thành phố Bắc Ninh/ });
       await expect(hit).toContainText('trước 01/7/2025: Xã Lương Phong, Huyện Hiệp Hòa, Tỉnh Bắc Giang');
       await expect(hit).toContainText('Xã Hiệp Hòa từ 01/7/2025 đến 19/9/2026');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await tabTo(page, 'Tiếp tục', 'button');
+      await tabTo(page, page.getByRole('button', { name: 'Tiếp tục' }));
       await page.keyboard.press('Enter');
 
       await expect(page.getByRole('heading', { name: 'Bước 2/3: Đặt tên cơ quan' })).toBeFocused();
       await expect(page.getByLabel('Tên cơ quan')).toHaveValue('Công an phường Hiệp Hòa');
       await expect(page.getByLabel('Cơ quan cấp trên')).toHaveValue('Công an thành phố Bắc Ninh');
       await expect(page.getByLabel('Địa danh')).toHaveValue('Hiệp Hòa');
-      await expectAccessible(page);
-      await tabTo(page, 'Tiếp tục', 'button');
+      expect(await violationsOf(page)).toEqual([]);
+      await tabTo(page, page.getByRole('button', { name: 'Tiếp tục' }));
       await page.keyboard.press('Enter');
 
-      await tabTo(page, 'Họ và tên', 'textbox');
+      await tabTo(page, page.getByRole('textbox', { name: 'Họ và tên' }));
       await page.keyboard.type('Nguyễn Văn An');
-      await tabTo(page, 'Tên đăng nhập', 'textbox');
+      await tabTo(page, page.getByRole('textbox', { name: 'Tên đăng nhập' }));
       await page.keyboard.type('Văn An');
       await page.getByLabel('Mật khẩu', { exact: true }).focus();
       await page.keyboard.type('ngắn');
       await page.keyboard.press('Enter');
       await expect(page.getByRole('alert')).toContainText('Có 2 chỗ cần sửa');
-      await expectAccessible(page);
+      expect(await violationsOf(page)).toEqual([]);
 
       // Back and forth: nothing is lost.
       await page.getByRole('button', { name: 'Quay lại' }).click();
@@ -83,7 +63,7 @@ test.describe
       await expect(page.getByRole('heading', { name: 'Hôm nay', level: 1 })).toBeVisible();
       await expect(page.getByRole('link', { name: /^Thêm thôn/ })).toBeVisible();
       await expect(page.getByRole('link', { name: /^Nhập sổ/ })).toBeVisible();
-      await expectAccessible(page);
+      expect(await violationsOf(page)).toEqual([]);
     });
 
     test('the link is dead once it was used', async ({ page }) => {
@@ -110,7 +90,7 @@ test.describe
       await page.getByRole('button', { name: 'Tạo liên kết mời' }).click();
       await expect(page.getByRole('heading', { name: 'Đã mời Trần Thị Bình' })).toBeVisible();
       const link = (await page.locator('code').textContent()) ?? '';
-      await expectAccessible(page);
+      expect(await violationsOf(page)).toEqual([]);
 
       const other = await (await browser.newContext({ locale: 'vi-VN' })).newPage();
       await other.goto(link);
@@ -128,6 +108,6 @@ test.describe
 
       await page.goto(`${program.address}/quan-tri/nhat-ky`);
       await expect(page.getByRole('gridcell', { name: 'Mời người dùng' }).first()).toBeVisible();
-      await expectAccessible(page);
+      expect(await violationsOf(page)).toEqual([]);
     });
   });

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type APIRequestContext, type Browser, expect, type Page, request, test } from '@playwright/test';
 import sharp from 'sharp';
 import { type Program, startProgram } from './support/program.ts';
+import { violationsOf } from './support/watch.ts';
 
 const password = 'cối xay gạo bên sông';
 let program: Program;
@@ -77,13 +77,6 @@ async function pageOf(browser: Browser, context: APIRequestContext): Promise<Pag
   return own.newPage();
 }
 
-/** No violation of WCAG 2.2 AA on the page as it stands. */
-async function expectAccessible(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 /** The table of what was entered; the grid above it is another one. */
 function list(page: Page) {
   return page.getByRole('grid');
@@ -96,7 +89,7 @@ test.describe
       await recorder.goto('/so');
       await expect(recorder.getByRole('heading', { name: 'Sổ', exact: true })).toBeVisible();
       await expect(recorder.getByText('Các sổ còn trống')).toBeVisible();
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
       await recorder.getByRole('link', { name: 'Ghi vào sổ Tuần tra' }).focus();
       await keyboard.press('Enter');
 
@@ -124,7 +117,7 @@ test.describe
       await keyboard.press('Control+Enter');
       await expect(recorder.getByText('Chỉ nhận số từ 1 đến 500.')).toBeVisible();
       await expect(recorder.getByText('1 dòng còn chỗ cần sửa')).toBeVisible();
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
 
       // The wrong click: away and back again.
       await recorder.goto('/so');
@@ -168,7 +161,7 @@ test.describe
       await expect(officer.getByText('Tuần tra · 01/3/2026–14/3/2026 · Đã gửi')).toBeVisible();
       await expect(officer.getByText('Dòng 1–3 trong 3').first()).toBeVisible();
       await expect(list(officer).locator('tfoot')).toContainText('18');
-      await expectAccessible(officer);
+      expect(await violationsOf(officer)).toEqual([]);
       await officer.getByLabel('Tìm chữ').fill('khu cho');
       await expect(officer).toHaveURL(/q=khu(\+|%20)cho/);
       await expect(officer.getByText('Dòng 1–1 trong 1').first()).toBeVisible();
@@ -204,12 +197,12 @@ test.describe
       await expect(officer.getByText('Đã lưu thay đổi.')).toBeVisible();
 
       await recorder.getByLabel('Số vụ việc').fill('1');
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
       await recorder.keyboard.press('Control+Enter');
       await expect(recorder.getByText('Người khác đã sửa bản ghi này trong lúc bạn sửa')).toBeVisible();
       await expect(recorder.getByRole('radio', { name: 'Số vụ việc, Của bạn: 1' })).toBeChecked();
       await expect(recorder.getByRole('radio', { name: 'Số người, Hiện có: 6' })).toBeChecked();
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
       await recorder.getByRole('button', { name: 'Lưu các giá trị đã chọn' }).click();
       await expect(recorder.getByRole('heading', { name: '07/3/2026 · Thôn Cấm' })).toBeVisible();
       const content = recorder.getByRole('region', { name: 'Nội dung ghi' });
@@ -236,7 +229,7 @@ test.describe
       );
       await expect(history.getByText('Khôi phục')).toBeVisible();
       await expect(history.getByText('Ghi vào sổ')).toBeVisible();
-      await expectAccessible(officer);
+      expect(await violationsOf(officer)).toEqual([]);
     });
 
     test('on a phone one question stands under the other, and the next record begins by itself', async () => {
@@ -245,7 +238,7 @@ test.describe
       await recorder.getByLabel('Ngày nhận').fill('12/3/2026');
       await recorder.getByRole('button', { name: 'Lưu và ghi tiếp' }).click();
       await expect(recorder.getByText('Có 1 chỗ cần sửa')).toBeVisible();
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
       await recorder.getByLabel('Hòa giải thành').check();
       await recorder.keyboard.press('Control+Enter');
       await expect(recorder.getByText('Đã lưu: 12/3/2026 · Thôn Cấm.')).toBeVisible();
@@ -275,7 +268,7 @@ test.describe
       await choose([jpeg('cho.jpg', picture), jpeg('hong.jpg', Buffer.from('khong phai anh'))]);
       await expect(add.getByText('hong.jpg: trình duyệt không đọc được ảnh này')).toBeVisible();
       await expect(add.getByText('1 tệp chưa gửi xong')).toBeVisible();
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
       await recorder.unroute('**/api/v1/uploads**');
       await add.getByRole('button', { name: 'Gửi tiếp' }).click();
       const shown = recorder.getByRole('region', { name: 'Ảnh và ghi âm', exact: true });
@@ -285,7 +278,7 @@ test.describe
       const kept = await recorder.request.get(small.replace('/thumbnail', ''));
       const { exif, width } = await sharp(await kept.body()).metadata();
       expect({ exif, width }).toEqual({ exif: undefined, width: 1600 });
-      await expectAccessible(recorder);
+      expect(await violationsOf(recorder)).toEqual([]);
 
       await shown.getByRole('button', { name: 'Bỏ ra: Ảnh 1' }).click();
       await expect(shown).toHaveCount(0);
@@ -319,7 +312,7 @@ test.describe
       await officer.getByLabel('Tên mới').fill('Máy tổ 6');
       await officer.keyboard.press('Enter');
       await expect(officer.getByText('Máy này nay tên là Máy tổ 6.')).toBeVisible();
-      await expectAccessible(officer);
+      expect(await violationsOf(officer)).toEqual([]);
       await officer.getByRole('link', { name: 'Xem tất cả các máy' }).click();
       await expect(officer).toHaveURL(/\/so\/dien-thoai$/);
       await expect(list(officer).getByText('Máy tổ 6')).toBeVisible();

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
+import type axe from 'axe-core';
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What another theme can change. */
 const colours = ['color-contrast', 'link-in-text-block'];
+const axeSource = readFileSync(
+  path.resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** Collects what goes wrong behind a page: errors of the console, requests without an answer or with a refusal. */
 export function watch(page: Page): { take(allowed?: readonly number[]): string[] } {
@@ -33,19 +39,26 @@ export function watch(page: Page): { take(allowed?: readonly number[]): string[]
 }
 
 /**
- * Violations of WCAG 2.2 AA on the page as it stands; only those of colours where the rest has been looked at. The tool that
- * finds them is brought once to a page that is not loaded anew.
+ * Violations on the page as it stands: of WCAG 2.2 AA, of every rule there is, or only of those that another theme can
+ * break. The tool that finds them is brought once to a page that is not loaded anew.
  */
-export async function violationsOf(page: Page, only?: 'colours'): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const runOnly = only ? { type: 'rule' as const, values: colours } : { type: 'tag' as const, values: wcag };
+export async function violationsOf(
+  page: Page,
+  of: 'wcag' | 'everything' | 'colours' = 'wcag',
+): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const rules = {
+    wcag: { runOnly: { type: 'tag' as const, values: wcag } },
+    everything: {},
+    colours: { runOnly: { type: 'rule' as const, values: colours } },
+  };
   return page.evaluate(async (wanted) => {
     const tool = (window as unknown as { axe: typeof axe }).axe;
-    const { violations } = await tool.run(document, { runOnly: wanted, resultTypes: ['violations'] });
+    const { violations } = await tool.run(document, { ...wanted, resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`),
     );
-  }, runOnly);
+  }, rules[of]);
 }
 
 /** What every page owes its reader: one heading, a title, nothing that runs out of the window sideways. */
