@@ -1,16 +1,15 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EntryItem, isOnlyHere } from '../outbox.rules.ts';
-import { claimEnvelopes, listEnvelopes, releaseEnvelopes } from '../worker/phone-memory.ts';
+import { claimEnvelopes, listEnvelopes } from '../worker/phone-memory.ts';
+import { sendEnvelopes } from '../worker/send-envelopes.ts';
 import { FieldDatabase } from './database.ts';
 import { PersonStore } from './person-store.ts';
 
-let phones = 0;
 let db: FieldDatabase;
 let store: PersonStore;
 beforeEach(async () => {
-  phones += 1;
-  db = new FieldDatabase(`phone ${phones}`);
+  db = new FieldDatabase();
   const given = { id: 'person', phoneId: 'phone', name: 'Trần Thị Mận', token: 'token', pin: '482917' };
   store = await PersonStore.create(db, given);
   await store.setCourier(Buffer.alloc(32, 7).toString('base64url'));
@@ -28,6 +27,11 @@ function entry(id: string): EntryItem {
     state: 'here',
   };
 }
+
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await db.delete();
+});
 
 /** As the service worker sees the phone's memory, without any key. */
 const handIn = async (): Promise<string[]> => {
@@ -80,10 +84,19 @@ describe('an entry is taken back or sent, never both', () => {
   });
 
   test('a service worker without any network has handed in nothing', async () => {
+    vi.stubGlobal('self', { navigator: { onLine: false } });
     await store.putItem(entry('one'));
-    await handIn();
-    await releaseEnvelopes(db.backendDB(), await listEnvelopes(db.backendDB()));
+    await expect(sendEnvelopes()).rejects.toThrow('no network');
     expect((await store.items()).map(isOnlyHere)).toEqual([true]);
     expect(await store.takeBack('one')).toBe(true);
+  });
+
+  test('what an attempt before may have brought stays in doubt, though the next one has no network', async () => {
+    vi.stubGlobal('self', { navigator: { onLine: false } });
+    await store.putItem(entry('one'));
+    await handIn();
+    await expect(sendEnvelopes()).rejects.toThrow('no network');
+    expect((await store.items()).map(isOnlyHere)).toEqual([false]);
+    expect(await store.takeBack('one')).toBe(false);
   });
 });

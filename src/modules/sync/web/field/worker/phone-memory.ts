@@ -6,22 +6,11 @@ export async function listEnvelopes(db: IDBDatabase): Promise<EnvelopeRow[]> {
   return (await result(all)) as EnvelopeRow[];
 }
 
-/** Notes that entries are being handed in, so that nobody takes them back; gives the envelopes that are still there. */
-export function claimEnvelopes(db: IDBDatabase, rows: readonly EnvelopeRow[]): Promise<EnvelopeRow[]> {
-  return changeEntries(db, rows, (row) => ({ ...row, sentBy: 'worker' }));
-}
-
-/** Notes that entries have not left the phone after all. */
-export async function releaseEnvelopes(db: IDBDatabase, rows: readonly EnvelopeRow[]): Promise<void> {
-  await changeEntries(db, rows, ({ sentBy: _handedIn, ...row }) => row);
-}
-
-/** Changes the rows of the entries whose envelopes are still there, in one go with looking for those. */
-async function changeEntries(
-  db: IDBDatabase,
-  rows: readonly EnvelopeRow[],
-  change: (row: OutboxRow) => OutboxRow,
-): Promise<EnvelopeRow[]> {
+/**
+ * Notes that entries are being handed in, so that nobody takes them back from now on, in one go with looking whether their
+ * envelopes are still there; gives those that are. Only an answer takes the note away again.
+ */
+export async function claimEnvelopes(db: IDBDatabase, rows: readonly EnvelopeRow[]): Promise<EnvelopeRow[]> {
   const writing = db.transaction(['envelopes', 'outbox'], 'readwrite');
   const outbox = writing.objectStore('outbox');
   const there: EnvelopeRow[] = [];
@@ -32,7 +21,7 @@ async function changeEntries(
       there.push(asking.result);
       const finding = outbox.get(id) as IDBRequest<OutboxRow | undefined>;
       finding.onsuccess = () => {
-        if (finding.result) outbox.put(change(finding.result));
+        if (finding.result) outbox.put({ ...finding.result, sentBy: 'worker' });
       };
     };
   }

@@ -4,13 +4,7 @@ import { openAsLeft } from '../store/as-left.ts';
 import type { EnvelopeRow } from '../store/database.ts';
 import { leftBehind } from '../store/left-behind.ts';
 import { noteWiped } from '../store/wiped-note.ts';
-import {
-  claimEnvelopes,
-  dropEnvelopes,
-  listEnvelopes,
-  releaseEnvelopes,
-  wipePerson,
-} from './phone-memory.ts';
+import { claimEnvelopes, dropEnvelopes, listEnvelopes, wipePerson } from './phone-memory.ts';
 
 const MOST = 50;
 const MOST_LETTERS = 1_000_000;
@@ -28,15 +22,13 @@ export async function sendEnvelopes(): Promise<string[]> {
     const wiped: string[] = [];
     for (const listed of batches(await listEnvelopes(db))) {
       if (wiped.includes(listed[0]?.person ?? '')) continue;
+      // Without any network nothing leaves, and nobody has to doubt whether it did.
+      if (!self.navigator.onLine) throw new Error('no network');
       // A full phone can't note it; what is on it goes to the commune all the same.
       const batch = await claimEnvelopes(db, listed).catch(() => listed);
       const [first] = batch;
       if (!first) continue;
-      const answer = await post(batch).catch(async (error: unknown) => {
-        // Without any network nothing has left.
-        if (!self.navigator.onLine) await releaseEnvelopes(db, batch).catch(() => undefined);
-        throw error;
-      });
+      const answer = await post(batch);
       const done = answer.answers.filter(({ outcome }) => outcome !== 'unknown').map(({ id }) => id);
       if (!answer.wipe) {
         await dropEnvelopes(db, done);
